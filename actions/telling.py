@@ -1,0 +1,86 @@
+"""Telling: prices, topics, why something is asked, what is known."""
+
+from __future__ import annotations
+
+from actions.context import Message, TurnAction
+from actions.replies import Replies
+from qualification.usecases.turn import Turn
+
+_KNOWN = ("need", "timeline", "budget", "authority", "company_size", "company", "name", "job_title", "email", "phone", "website")
+
+
+class TellPrice(TurnAction):
+    """The public price of what the visitor needs, or all of them."""
+
+    def name(self) -> str:
+        return "action_tell_price"
+
+    def act(self, turn: Turn, message: Message, replies: Replies) -> None:
+        need, language = turn.lead.need.value, turn.lead.language
+        topic = turn.site.topic(need.topic) if need else None
+        if topic:
+            replies.say("utter_price", price=topic.price[language])
+        else:
+            replies.say("utter_price_all", prices="\n".join(one.price[language] for one in turn.site.topics))
+
+
+class TellProduct(TurnAction):
+    """What the site sells: the product that the visitor needs, or all in a sentence."""
+
+    def name(self) -> str:
+        return "action_tell_product"
+
+    def act(self, turn: Turn, message: Message, replies: Replies) -> None:
+        need = turn.lead.need.value
+        topic = turn.site.topic(need.topic) if need else None
+        if topic:
+            replies.say("utter_topic", description=topic.description[turn.lead.language])
+        else:
+            replies.say("utter_product")
+
+
+class TellWhy(TurnAction):
+    """Why the open question is asked."""
+
+    def name(self) -> str:
+        return "action_tell_why"
+
+    def act(self, turn: Turn, message: Message, replies: Replies) -> None:
+        own = f"utter_why_{turn.lead.interview.asking}"
+        replies.say(own if replies.has(own) else "utter_why")
+
+
+class TellKnown(TurnAction):
+    """Everything that is known about the visitor."""
+
+    def name(self) -> str:
+        return "action_tell_known"
+
+    def act(self, turn: Turn, message: Message, replies: Replies) -> None:
+        known = replies.recap(_KNOWN)
+        if known:
+            replies.say("utter_known", known=known)
+        else:
+            replies.say("utter_known_nothing")
+
+
+class TellNeed(TurnAction):
+    """Says honestly when what is looked for is not sold here, once."""
+
+    def name(self) -> str:
+        return "action_tell_need"
+
+    def act(self, turn: Turn, message: Message, replies: Replies) -> None:
+        reading = message.heard.facts.get("need")
+        if reading is not None and turn.site.topic(reading.value.topic) is None:
+            replies.say("utter_need_other")
+
+
+class ChangeLanguage(TurnAction):
+    """Goes on in the language that was asked for."""
+
+    def name(self) -> str:
+        return "action_change_language"
+
+    def act(self, turn: Turn, message: Message, replies: Replies) -> None:
+        replies.say("utter_language_changed")

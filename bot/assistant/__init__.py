@@ -1,0 +1,1 @@
+"""The one door to Rasa: everything that knows its classes."""

@@ -1,0 +1,1 @@
+"""The public edge: the visitor API, the private API, the pages, the widget."""

@@ -1,0 +1,90 @@
+"""The edge process: it answers at once, and loads the assistant behind that."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from bot.edge.api import key_guard
+from bot.edge.guards import LARGEST_BODY, Buckets, Tokens, origins_guard
+from bot.edge.house import HOUSE, House
+from bot.edge.problems import problems
+from bot.edge.routes import ROUTES
+from bot.settings import ROOT, Settings, load_settings, site
+from bot.training import latest_model
+from bot.wording import wordings_of
+from qualification.storage.database import Database
+
+if TYPE_CHECKING:
+    from bot.assistant.agent import Assistant
+
+log = logging.getLogger(__name__)
+
+
+def build(settings: Settings) -> web.Application:
+    """The application, with its database open and the assistant still to be loaded."""
+    house = House(
+        settings=settings,
+        site=site(),
+        database=Database(settings.database_url),
+        wordings=wordings_of(ROOT / "domain.yml"),
+        tokens=Tokens(settings.secret_key),
+        messages=Buckets(settings.messages_a_minute),
+        sessions=Buckets(settings.sessions_a_minute),
+    )
+    app = web.Application(middlewares=[problems, origins_guard(settings), key_guard], client_max_size=LARGEST_BODY)
+    app[HOUSE] = house
+    app.router.add_routes(ROUTES)
+    app.cleanup_ctx.append(_assistant)
+    app.on_shutdown.append(_end_streams)
+    return app
+
+
+async def _assistant(app: web.Application) -> AsyncIterator[None]:
+    """Loads the assistant beside the event loop, so that the site and the widget are served meanwhile."""
+    house = app[HOUSE]
+    loading = asyncio.create_task(_load(house))
+    yield
+    loading.cancel()
+    house.close()
+
+
+async def _load(house: House) -> None:
+    try:
+        model = latest_model(house.settings.models)
+        if model is None:
+            raise FileNotFoundError(f"no trained model in {house.settings.models}; `make run` trains one")
+        house.assistant = await asyncio.to_thread(_load_assistant, house, model)
+    except Exception as error:
+        house.failure = str(error)
+        log.exception("the assistant could not be loaded")
+
+
+def _load_assistant(house: House, model: Path) -> Assistant:
+    from bot.assistant.quiet import quiet
+
+    quiet()
+    from bot.assistant.agent import Assistant
+
+    return Assistant.load(model, house.database)
+
+
+async def _end_streams(app: web.Application) -> None:
+    app[HOUSE].listeners.end()
+
+
+def main() -> None:
+    """Runs the edge until it is told to stop."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s edge %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    settings = load_settings()
+    web.run_app(build(settings), host=settings.host, port=settings.port, print=None, access_log=None, shutdown_timeout=5)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,239 @@
+"""The visitor API (contract: Visitor API)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Annotated, Literal
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from aiohttp import web
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictStr, model_validator
+
+from bot.edge.guards import bearer, body_of, web_address
+from bot.edge.house import HOUSE, House
+from bot.edge.problems import Problem
+from bot.edge.stream import PING_SECONDS, event
+from bot.edge.turns import LONGEST, answer
+from bot.edge.views import consent_view, message_view
+from qualification.bant import Language
+from qualification.lead import Source
+from qualification.scoring import Act
+from qualification.storage import conversations, leads
+from qualification.storage.conversations import Choice, Message
+from qualification.usecases.consenting import agree, behave
+from qualification.usecases.turn import Turn, alone, begin
+from qualification.usecases.visiting import arrive
+
+
+def _zone(value: str | None) -> str | None:
+    if value is not None:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("is no IANA time zone, such as Europe/Paris") from None
+    return value
+
+
+def _storable(value: str | None) -> str | None:
+    """No database stores a NUL or half of a surrogate pair."""
+    if value is not None and any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in value):
+        raise ValueError("holds characters that are no text")
+    return value
+
+
+def _uuid(value: str) -> str:
+    try:
+        return str(UUID(value))
+    except ValueError:
+        raise ValueError("is no UUID") from None
+
+
+Short = Annotated[StrictStr | None, Field(max_length=200), AfterValidator(_storable)]
+Address = Annotated[StrictStr | None, Field(max_length=2000), AfterValidator(_storable), AfterValidator(web_address)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Utm(_Body):
+    source: Short = None
+    medium: Short = None
+    campaign: Short = None
+
+
+class SessionBody(_Body):
+    language: Literal["fr", "en"] | None = None
+    timezone: Annotated[StrictStr | None, AfterValidator(_zone)] = None
+    page: Address = None
+    referrer: Address = None
+    utm: _Utm | None = None
+
+
+class MessageBody(_Body):
+    id: Annotated[StrictStr, AfterValidator(_uuid)]
+    text: StrictStr | None = None
+    choice: Annotated[StrictStr, Field(max_length=200), AfterValidator(_storable)] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> MessageBody:
+        if (self.text is None) == (self.choice is None):
+            raise ValueError("one of `text` and `choice` is needed, not both")
+        return self
+
+
+class EventBody(_Body):
+    type: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+    page: Address = None
+    seconds: Annotated[float, Field(ge=0, le=86_400, strict=True)] | None = None
+
+
+class ConsentBody(_Body):
+    tracking: StrictBool
+    marketing: StrictBool
+
+
+def _language(request: web.Request, asked: Language | None) -> Language:
+    """The language asked for, else the first of Accept-Language that is spoken here, else French."""
+    if asked:
+        return asked
+    weighted = []
+    for position, part in enumerate(request.headers.get("Accept-Language", "").split(",")):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            weighted.append((-float(weight or 1), position, tag[:2].lower()))
+        except ValueError:
+            continue
+    for weight, _, tag in sorted(weighted):
+        if weight < 0 and tag in ("fr", "en"):
+            return "fr" if tag == "fr" else "en"
+    return "fr"
+
+
+def _greeting(house: House, language: Language) -> list[Message]:
+    """The first words, and the first question."""
+    site, say = house.site, house.wordings.say
+    words = {"company": site.company, "assistant": site.assistant}
+    topics = [(topic.choice[language], {"fact": ["need", {"topic": topic.id}]}) for topic in site.topics]
+    other = (say("utter_choice_need_other", language) or "", {"fact": ["need", {"topic": "other"}]})
+    choices = tuple(Choice(uuid4().hex, label, value) for label, value in [*topics, other])
+    texts = ((say("utter_greet_opening", language, 0, words) or "", None, ()), (say("utter_ask_need", language) or "", "need", choices))
+    now = house.clock()
+    return [Message(str(uuid4()), "assistant", text, now, language, asks, offered) for text, asks, offered in texts if text]
+
+
+async def open_session(request: web.Request) -> web.Response:
+    house = request.app[HOUSE]
+    body = await body_of(request, SessionBody, may_be_empty=True)
+    house.sessions.take(request.remote or "")
+    language = _language(request, body.language)
+    utm = body.utm or _Utm()
+    source = Source(
+        utm_source=utm.source, utm_medium=utm.medium, utm_campaign=utm.campaign, referrer=body.referrer, landing_page=body.page
+    )
+    lead_id, said = str(uuid4()), _greeting(house, language)
+    await house.aside(
+        lambda: arrive(house.database, house.site, lead_id, house.clock(), language=language, timezone=body.timezone, source=source, said=said)
+    )
+    shown = {"visitor": lead_id, "token": house.tokens.issue(lead_id), "language": language, "messages": [message_view(one) for one in said]}
+    return web.json_response(shown, status=201)
+
+
+def _visitor(request: web.Request) -> str:
+    """The lead id of the token. Raises 401 for a token that was not made here; whether the lead is still there is seen later."""
+    lead_id = request.app[HOUSE].tokens.lead_of(bearer(request))
+    if lead_id is None:
+        raise Problem(401, "This token was not made here.", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+    return lead_id
+
+
+def _erased() -> Problem:
+    return Problem(401, "This visitor was erased; start a new session.")
+
+
+async def _here(request: web.Request) -> str:
+    """The lead id of a token whose lead is still there."""
+    house, lead_id = request.app[HOUSE], _visitor(request)
+
+    def is_there() -> bool:
+        with house.database.reading() as connection:
+            return leads.find(connection, lead_id) is not None
+
+    if not await house.aside(is_there):
+        raise _erased()
+    return lead_id
+
+
+async def post_message(request: web.Request) -> web.Response:
+    house, lead_id = request.app[HOUSE], _visitor(request)
+    body = await body_of(request, MessageBody)
+    if body.text is not None and len(body.text) > LONGEST:
+        raise Problem(413, f"text: is longer than {LONGEST} characters", errors=[{"field": "text", "what": f"is longer than {LONGEST} characters"}])
+    house.messages.take(lead_id)
+    said = await answer(house, lead_id, body.id, body.text, body.choice)
+    return web.json_response({"messages": [message_view(one) for one in said]})
+
+
+async def get_messages(request: web.Request) -> web.Response:
+    house, lead_id = request.app[HOUSE], await _here(request)
+
+    def read() -> list[Message]:
+        with house.database.reading() as connection:
+            return conversations.all_of(connection, lead_id)
+
+    return web.json_response({"messages": [message_view(one) for one in await house.aside(read)]})
+
+
+async def get_events(request: web.Request) -> web.StreamResponse:
+    house, lead_id = request.app[HOUSE], await _here(request)
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no", **request.get("cors", {})})
+    await response.prepare(request)
+    await response.write(b"retry: 3000\n: connected\n\n")
+    queue = house.listeners.join(lead_id)
+    try:
+        while True:
+            try:
+                message = await asyncio.wait_for(queue.get(), PING_SECONDS)
+            except TimeoutError:
+                await response.write(b": still here\n\n")
+                continue
+            if message is None:
+                break
+            await response.write(event(message))
+    except ConnectionResetError:
+        pass
+    finally:
+        house.listeners.leave(lead_id, queue)
+    return response
+
+
+async def _in_a_turn_of_its_own(house: House, lead_id: str, act: Callable[[Turn], object]) -> Turn:
+    """Does something with a lead outside a message; the lead's messages wait meanwhile."""
+
+    def work() -> Turn:
+        turn = begin(house.database, house.site, lead_id, house.clock(), house.settings.public_url)
+        if turn is None:
+            raise _erased()
+        act(turn)
+        alone(turn)
+        return turn
+
+    async with house.lock(lead_id):
+        return await house.aside(work)
+
+
+async def post_event(request: web.Request) -> web.Response:
+    house, lead_id = request.app[HOUSE], _visitor(request)
+    body = await body_of(request, EventBody)
+    act = Act(body.type, house.clock(), body.page, round(body.seconds) if body.seconds is not None else None)
+    await _in_a_turn_of_its_own(house, lead_id, lambda turn: behave(turn, act))
+    return web.Response(status=204)
+
+
+async def post_consent(request: web.Request) -> web.Response:
+    house, lead_id = request.app[HOUSE], _visitor(request)
+    body = await body_of(request, ConsentBody)
+    turn = await _in_a_turn_of_its_own(house, lead_id, lambda turn: agree(turn, tracking=body.tracking, marketing=body.marketing))
+    return web.json_response(consent_view(turn.lead))

@@ -1,0 +1,63 @@
+"""What the handlers share: settings, site, database, the assistant once it is loaded, locks and limits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakValueDictionary
+
+from aiohttp import web
+
+from bot.edge.guards import Buckets, Tokens
+from bot.edge.stream import Listeners
+from bot.settings import Settings
+from bot.wording import Wordings
+from qualification.site import Site
+from qualification.storage.database import Database
+
+if TYPE_CHECKING:  # Rasa takes seconds to import, and the edge answers before it is loaded
+    from bot.assistant.agent import Assistant
+
+T = TypeVar("T")
+
+
+@dataclass
+class House:
+    """One edge process."""
+
+    settings: Settings
+    site: Site
+    database: Database
+    wordings: Wordings
+    tokens: Tokens
+    messages: Buckets
+    sessions: Buckets
+    listeners: Listeners = field(default_factory=Listeners)
+    assistant: Assistant | None = None
+    failure: str | None = None
+    """Why there is no assistant."""
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    _writers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "database"))
+
+    def lock(self, lead_id: str) -> asyncio.Lock:
+        """What one visitor's requests take turns by."""
+        lock = self._locks.get(lead_id)
+        if lock is None:
+            lock = self._locks[lead_id] = asyncio.Lock()
+        return lock
+
+    async def aside(self, act: Callable[[], T]) -> T:
+        """Does database work beside the event loop, so that no other visitor waits for the disk."""
+        return await asyncio.get_running_loop().run_in_executor(self._writers, act)
+
+    def close(self) -> None:
+        self._writers.shutdown(wait=True)
+        self.database.close()
+
+
+HOUSE = web.AppKey("house", House)

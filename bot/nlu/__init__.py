@@ -1,0 +1,1 @@
+"""Thin Rasa components over qualification.reading and the sentence encoder."""

@@ -1,0 +1,68 @@
+// @ts-check
+/** The visitor API over fetch: what comes back, or a Problem. */
+
+/** Why there is no answer. `status` is 0 when no answer came at all. */
+export class Problem extends Error {
+  /** @param {number} status @param {any} [body] the problem document @param {number} [wait] milliseconds asked for by Retry-After */
+  constructor(status, body = {}, wait = 0) {
+    super(body.title || String(status));
+    this.status = status;
+    this.body = body;
+    this.wait = wait;
+  }
+}
+
+const PATIENCE = 30_000;
+
+/** @param {string | null} value seconds or an HTTP date @returns {number} milliseconds from now, 0 when not said */
+export function retryAfter(value) {
+  if (!value) return 0;
+  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return ms > 0 ? Math.min(ms, 300_000) : 0;
+}
+
+/** @param {string} base the address that the script came from, with its last slash */
+export function api(base) {
+  /**
+   * @param {string} method @param {string} path
+   * @param {{token?: string | null, body?: any, signal?: AbortSignal, keepalive?: boolean, accept?: string}} [how]
+   */
+  async function request(method, path, { token, body, signal, keepalive, accept } = {}) {
+    /** @type {Record<string, string>} */
+    const headers = { accept: accept || "application/json" };
+    if (token) headers.authorization = `Bearer ${token}`;
+    if (body) headers["content-type"] = "application/json";
+    let response;
+    try {
+      response = await fetch(base + path, {
+        method,
+        headers,
+        body: body && JSON.stringify(body),
+        signal: signal || AbortSignal.timeout(PATIENCE),
+        keepalive,
+        cache: "no-store",
+        credentials: "omit",
+      });
+    } catch (error) {
+      throw new Problem(0, { title: String(error) });
+    }
+    if (response.ok) return response;
+    const problem = await response.json().catch(() => ({}));
+    throw new Problem(response.status, problem, retryAfter(response.headers.get("retry-after")));
+  }
+
+  /** @param {Parameters<typeof request>} what */
+  async function answer(...what) {
+    const response = await request(...what);
+    if (response.status === 204) return {};
+    try {
+      return await response.json();
+    } catch (error) {
+      throw new Problem(0, { title: String(error) }); // cut off half way: as good as no answer
+    }
+  }
+
+  return { request, answer };
+}
+
+/** @typedef {ReturnType<typeof api>} Api */

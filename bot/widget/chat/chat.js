@@ -1,0 +1,29 @@
+// @ts-check
+/** The entry: the launcher imports this when the visitor opens the chat, or when an earlier talk has to go on. */
+
+// Fetched all at once, then imported from the cache: one round trip instead of three, and on a line that breaks
+// meanwhile the next try starts afresh, where a module that failed to be imported would stay failed.
+const PARTS = "api composer consent conversation dom hours message panel storage stream style talk times";
+
+/** @param {string} name */
+const beside = (name) => fetch(new URL(name, import.meta.url), { credentials: "omit" });
+
+/** @param {import("./types").Options} options @returns {Promise<import("./types").Chat>} */
+export async function start(options) {
+  const [words] = await Promise.all([wordsIn(options.language), ...PARTS.split(" ").map((name) => beside(name + ".js"))]);
+  const { talk } = await import("./talk.js");
+  return talk(options, words);
+}
+
+/**
+ * The widget's own words, one JSON file a language; English where there is no file.
+ * @param {string} language two letters
+ * @returns {Promise<import("./types").Words>}
+ */
+async function wordsIn(language) {
+  let file = await beside(`words.${language}.json`);
+  if (!file.ok) file = await beside("words.en.json");
+  /** @type {Record<string, string>} */
+  const words = await file.json();
+  return (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}

@@ -1,0 +1,51 @@
+// @ts-check
+/** Puts the parts together: the words, the talk, the panel that shows it, and what was agreed. */
+import { api } from "./api.js";
+import { consent } from "./consent.js";
+import { Conversation } from "./conversation.js";
+import { Panel } from "./panel.js";
+import { local, tab } from "./storage.js";
+import { sheet } from "./style.js";
+
+/** @param {import("./types").Options} options @param {import("./types").Words} words @returns {import("./types").Chat} */
+export function talk(options, words) {
+  const { root, host, base, data, language, agreed } = options;
+  const talkTo = api(base);
+  /** @param {string} name @param {any} [detail] */
+  const emit = (name, detail) => host.dispatchEvent(new CustomEvent(name, { detail }));
+
+  /** @type {Panel} */
+  let panel;
+  const conversation = new Conversation(talkTo, {
+    language,
+    words,
+    begun: () => consent.begun(),
+    changed(news) {
+      panel?.changed(news);
+      for (const message of news) {
+        emit("message", message);
+        if (message.meeting) emit("meeting", message.meeting);
+      }
+    },
+  });
+  root.adoptedStyleSheets.push(sheet);
+  host.ariaLabel = words("title");
+  panel = new Panel({ ...options, data: { ...data } }, words, conversation, emit);
+
+  consent.start(talkTo, emit);
+  if (agreed) consent.give(agreed);
+  if (local.get("token")) conversation.begin();
+  if (conversation.unanswered.length) conversation.pump();
+
+  // Opened by the page having changed under an open chat, not by the visitor: the focus stays where it is.
+  let resumed = tab.get("open") !== null;
+  return {
+    open() {
+      panel.open(!resumed);
+      resumed = false;
+      conversation.begin();
+    },
+    close: () => panel.close(),
+    consent: async (given) => void (await consent.give(given)),
+  };
+}

@@ -1,0 +1,112 @@
+"""Which file answers which address, with its headers. Knows no web framework."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+HERE = Path(__file__).parent
+LANGUAGES = ("fr", "en")
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+# Pages of the demo site hold no script and no style of their own.
+SITE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+)
+
+
+@dataclass(frozen=True)
+class Served:
+    """One answer: `zipped` is the body for a browser that accepts gzip, None where that gains nothing."""
+
+    body: bytes
+    zipped: bytes | None
+    headers: dict[str, str]
+
+    @property
+    def etag(self) -> str:
+        return self.headers["ETag"]
+
+
+def find(url_path: str) -> Served | None:
+    """The file at a path such as `/widget.js` or `/fr/tarifs.html`; None where there is none."""
+    path = _file(unquote(url_path))
+    return _served(path, path.stat().st_mtime_ns) if path else None
+
+
+def home(accept_language: str | None) -> str:
+    """Where `/` leads: the first of our languages that `Accept-Language` wants most, else French."""
+    wanted = []
+    for place, part in enumerate((accept_language or "").split(",")):
+        name, _, quality = part.partition(";")
+        try:
+            weight = float(quality.strip().removeprefix("q=") or 1)
+        except ValueError:
+            weight = 0.0
+        wanted.append((-weight, place, name.strip()[:2].lower()))
+    best = next((name for weight, _, name in sorted(wanted) if weight < 0 and name in LANGUAGES), LANGUAGES[0])
+    return f"/{best}/"
+
+
+def slim(script: str) -> str:
+    """A script without its comments and indentation.
+
+    No parser is needed, as no string in these files holds `/**`, nor ` // `, nor a line that begins with `//`.
+    """
+    bare = re.sub(r"/\*\*.*?\*/ ?", "", script, flags=re.DOTALL)
+    lines = (re.sub(r"(^| )// .*", "", line.strip()).rstrip() for line in bare.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _file(path: str) -> Path | None:
+    """The file on disk, never outside the folder that the address names."""
+    first, _, rest = path.lstrip("/").partition("/")
+    if path == "/widget.js":
+        return HERE / "widget.js"
+    if first == "widget":
+        folder = HERE / "chat"
+    elif first == "site":
+        folder = HERE / "site" / "assets"
+    elif first in LANGUAGES:
+        folder, rest = HERE / "site" / first, rest or "index.html"
+    else:
+        return None
+    file = (folder / rest).resolve() if "\0" not in rest else folder
+    allowed = file.is_relative_to(folder.resolve()) and file.suffix in TYPES and not file.name.endswith(".d.ts")
+    return file if allowed and file.is_file() else None
+
+
+@lru_cache(maxsize=256)
+def _served(path: Path, _changed: int) -> Served:
+    body = path.read_bytes()
+    widget = path.is_relative_to(HERE) and not path.is_relative_to(HERE / "site")
+    if widget and path.suffix == ".js":
+        body = slim(body.decode()).encode()
+    zipped = gzip.compress(body, 9, mtime=0) if path.suffix != ".pdf" else None
+    headers = {
+        "Content-Type": TYPES[path.suffix],
+        "Cache-Control": "public, max-age=300, stale-while-revalidate=86400" if widget else "public, max-age=60",
+        "ETag": f'"{hashlib.sha256(body).hexdigest()[:20]}"',
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if widget:  # any page may embed it, isolated ones too; modules are always fetched with CORS
+        headers |= {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+    if path.suffix == ".html":
+        headers |= {"Content-Security-Policy": SITE_POLICY, "Referrer-Policy": "strict-origin-when-cross-origin"}
+    return Served(body, zipped, headers)

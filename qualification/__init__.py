@@ -1,0 +1,1 @@
+"""What Vestibule knows about selling: leads, their answers, their score, their stage, their meetings."""

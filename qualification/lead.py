@@ -1,0 +1,164 @@
+"""A lead: who someone is, what they said, what they agreed to, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Generic, Literal, TypeVar
+
+from qualification.bant import Authority, Budget, Language, Need, Size, State, Timeline
+
+Stage = Literal["visitor", "cold", "mql", "sql", "prospect", "customer", "disqualified"]
+STAGES: tuple[Stage, ...] = ("visitor", "cold", "mql", "sql", "prospect", "customer", "disqualified")
+
+Attribute = Literal[
+    "need", "budget", "authority", "timeline", "company_size", "company", "name", "email", "phone", "job_title", "website"
+]  # fmt: skip
+ATTRIBUTES: tuple[Attribute, ...] = (
+    "need", "budget", "authority", "timeline", "company_size", "company", "name", "email", "phone", "job_title", "website"
+)  # fmt: skip
+
+Disqualification = Literal["student", "job_seeker", "competitor", "supplier", "spam", "customer_support", "abuse"]
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Answer(Generic[V]):
+    """What was answered to one question. `value` is None unless `state` is answered."""
+
+    state: State = "unknown"
+    value: V | None = None
+    text: str | None = None
+    """The visitor's own words."""
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What the person agreed to; `at` and `text_version` are those of the latest change."""
+
+    tracking: bool = False
+    marketing: bool = False
+    at: datetime | None = None
+    text_version: str | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the lead came from."""
+
+    kind: Literal["website", "import", "purchased", "referral", "event"] = "website"
+    utm_source: str | None = None
+    utm_medium: str | None = None
+    utm_campaign: str | None = None
+    referrer: str | None = None
+    landing_page: str | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why points were given: the rule, and in both languages what it came from."""
+
+    rule: str
+    points: Decimal
+    because: Mapping[Language, str]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Each part and the total from 0 to 100."""
+
+    total: int = 0
+    fit: int = 0
+    interest: int = 0
+    bant: int = 0
+    reasons: tuple[Reason, ...] = ()
+    rules_version: str = ""
+
+
+@dataclass(frozen=True)
+class Interview:
+    """How far the talk has come: what was asked how often, and what waits for an answer."""
+
+    asking: str | None = None
+    """What the assistant waits for now: an attribute, `slot`, `marketing_consent`, `confirmation`, or nothing."""
+    asked: Mapping[str, int] = field(default_factory=dict)
+    """How often each was asked because it was not known; coming back after a digression does not count."""
+    last_answered: str | None = None
+    """What a correction without a name ("sorry, 250") is about."""
+    closed: frozenset[str] = frozenset()
+    """What is not asked any more: refused, or asked often enough."""
+    confirming: str | None = None
+    """What a yes would do: `erase` or `cancel`."""
+    moving: bool = False
+    """Whether the time asked for is a new one for the booked meeting."""
+    misunderstood: int = 0
+    """Messages in a row that were not understood."""
+    warned: bool = False
+    """Whether abuse was answered once; the next one ends the talk."""
+    ended: bool = False
+    wants_meeting: bool = False
+    """Asked for a meeting or a person."""
+    wants_content: bool = False
+    content_sent: bool = False
+    held: str | None = None
+    """The id of the time held while name and address are missing."""
+    booked: str | None = None
+    """The id of the booked meeting."""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A person who came to the site, from first visit to customer."""
+
+    id: str
+    created_at: datetime
+    updated_at: datetime
+    language: Language = "fr"
+    timezone: str | None = None
+    stage: Stage = "visitor"
+    highest_stage: Stage = "visitor"
+    disqualified_because: Disqualification | None = None
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    job_title: str | None = None
+    company: str | None = None
+    sector: str | None = None
+    website: str | None = None
+    size: Answer[Size] = Answer()
+    budget: Answer[Budget] = Answer()
+    authority: Answer[Authority] = Answer()
+    need: Answer[Need] = Answer()
+    timeline: Answer[Timeline] = Answer()
+    consent: Consent = Consent()
+    source: Source = Source()
+    score: Score = Score()
+    interview: Interview = Interview()
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether there is a way to write to or to call this person."""
+        return bool(self.email or self.phone)
+
+    def interviewed(self, **changes: object) -> Lead:
+        """The same lead with its interview changed."""
+        return replace(self, interview=replace(self.interview, **changes))  # type: ignore[arg-type]
+
+
+def is_known(lead: Lead, attribute: str) -> bool:
+    """Whether `attribute` was answered or declined, so that asking it again would be rude."""
+    answers = {"budget": lead.budget, "authority": lead.authority, "need": lead.need, "timeline": lead.timeline, "company_size": lead.size}
+    if attribute in answers:
+        return answers[attribute].state != "unknown"
+    if attribute in ("name", "email", "phone", "job_title", "company", "website"):
+        return getattr(lead, attribute) is not None
+    return False
+
+
+def lacks_period(lead: Lead) -> bool:
+    """Whether the budget is an amount of which nobody knows if it is once, a month or a year."""
+    budget = lead.budget.value
+    return budget is not None and budget.period is None and (budget.low or budget.high or 0) > 0

@@ -1,0 +1,51 @@
+"""A meeting as a calendar file (RFC 5545) or an invitation (RFC 5546)."""
+
+from __future__ import annotations
+
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText, vUri
+
+from qualification.bant import Language
+from qualification.lead import Lead
+from qualification.site import Site
+from qualification.storage.calendar import Meeting
+
+Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
+
+
+def _title(site: Site, rep: str, language: Language) -> str:
+    return f"{site.company} : rendez-vous avec {rep}" if language == "fr" else f"{site.company}: meeting with {rep}"
+
+
+def calendar_file(meeting: Meeting, lead: Lead, site: Site, base_url: str, method: Method = "PUBLISH") -> bytes:
+    """The meeting in its zone, with its lasting UID and its sequence, lines folded at 75 octets."""
+    rep = site.rep(meeting.rep)
+    zone = ZoneInfo(meeting.timezone)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Vestibule//Meetings//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "CANCEL" if meeting.status == "cancelled" and method != "PUBLISH" else method)
+    calendar.add_component(Timezone.from_tzinfo(zone, first_date=meeting.start.date().replace(month=1, day=1), last_date=meeting.end.date().replace(month=12, day=31)))
+    event = Event()
+    event.add("uid", f"{meeting.id}@vestibule")
+    event.add("sequence", meeting.sequence)
+    event.add("dtstamp", meeting.updated_at)
+    event.add("dtstart", meeting.start.astimezone(zone))
+    event.add("dtend", meeting.end.astimezone(zone))
+    event.add("summary", _title(site, rep.name, lead.language))
+    event.add("url", vUri(f"{base_url}/meetings/{meeting.secret}"))
+    event.add("status", "CANCELLED" if meeting.status == "cancelled" else "CONFIRMED")
+    organizer = vCalAddress(f"mailto:{rep.email}")
+    organizer.params["CN"] = vText(rep.name)
+    event["organizer"] = organizer
+    if lead.email:
+        attendee = vCalAddress(f"mailto:{lead.email}")
+        attendee.params["CN"] = vText(lead.name or lead.email)
+        attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
+        attendee.params["PARTSTAT"] = vText("ACCEPTED")
+        event.add("attendee", attendee, encode=0)
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,78 @@
+"""An effect of kind mail -> the letter: in the reader's language, with the invitation it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime as in_words
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy import Connection
+
+from qualification.bant import Language
+from qualification.lead import Lead
+from qualification.outbox.invitation import calendar_file
+from qualification.site import Site
+from qualification.storage import calendar, leads
+from qualification.storage.calendar import Meeting
+from qualification.storage.outbox import Effect
+
+_LETTERS = Environment(loader=FileSystemLoader(Path(__file__).parent / "letters"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+_LOCALE: Mapping[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
+_WHEN: Mapping[Language, str] = {"fr": "EEEE d MMMM y 'à' H 'h' mm (zzzz)", "en": "EEEE d MMMM y 'at' HH:mm (zzzz)"}
+
+
+class NothingToSend(Exception):
+    """The fact that the letter was about is gone: an erased lead, say."""
+
+
+def _when(moment: datetime, zone: str, language: Language) -> str:
+    return str(in_words(moment.astimezone(ZoneInfo(zone)), _WHEN[language], locale=_LOCALE[language], tzinfo=ZoneInfo(zone)))
+
+
+def letter_of(effect: Effect, connection: Connection, site: Site, now: datetime) -> EmailMessage:
+    """The letter that an effect stands for. Raises NothingToSend."""
+    stored = leads.find(connection, effect.lead_id or "")
+    if stored is None:
+        raise NothingToSend(effect.key)
+    payload: Mapping[str, Any] = effect.payload
+    meeting = calendar.find(connection, payload["meeting"]) if "meeting" in payload else None
+    if "meeting" in payload and meeting is None:
+        raise NothingToSend(effect.key)
+    letter, lead = str(payload["letter"]), stored.lead
+    to_rep = letter.endswith("_rep")
+    language: Language = site.rep(meeting.rep).languages[0] if to_rep and meeting else lead.language
+    words = {"lead": lead, "site": site, "meeting": meeting, "base_url": payload.get("base_url", "")}
+    if meeting:
+        rep = site.rep(meeting.rep)
+        zone = rep.timezone if to_rep else meeting.timezone
+        words |= {"rep": rep, "when": _when(meeting.start, zone, language), "manage_url": f"{payload.get('base_url', '')}/meetings/{meeting.secret}"}
+    if lead.need.value and (topic := site.topic(lead.need.value.topic)):
+        words["topic"] = topic.name[language]
+    text = _LETTERS.get_template(f"{language}/{letter}.txt").render(topic=words.pop("topic", None), language=language, **words)
+    subject, _, body = text.partition("\n")
+    message = EmailMessage()
+    message["Subject"] = " ".join(subject.split())
+    message["From"] = f"{site.company} <{site.facts['contact_email'][language]}>"
+    message["To"] = site.rep(meeting.rep).email if to_rep and meeting else (lead.email or "")
+    message["Date"] = format_datetime(now)
+    # The same effect has the same id, however often it is sent: the far side drops the second.
+    message["Message-ID"] = f"<{effect.key.replace('/', '.')}@vestibule>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body.strip() + "\n")
+    if not message["To"]:
+        raise NothingToSend(effect.key)
+    if meeting:
+        _invite(message, meeting, lead, site, str(payload.get("base_url", "")))
+    return message
+
+
+def _invite(message: EmailMessage, meeting: Meeting, lead: Lead, site: Site, base_url: str) -> None:
+    method = "CANCEL" if meeting.status == "cancelled" else "REQUEST"
+    file = calendar_file(meeting, lead, site, base_url, "CANCEL" if method == "CANCEL" else "REQUEST")
+    message.add_alternative(file.decode(), subtype="calendar", params={"method": method})

@@ -1,0 +1,470 @@
+"""The name of the visitor's company, given as an answer or in an introduction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from qualification.reading.language import GRAMMAR, JOBS, NEUTRAL, TRADES, WORDS, folded
+from qualification.reading.name import NOT_NAMES, PLACES, is_first_name, is_ordinary, looks_like_word, opening_run, tells_of_another
+from qualification.reading.utterance import Reading, Utterance
+
+_KIND = (
+    r"(?:societe|soc|entreprise|association|asso|boite|boutique|compagnie|start-?up|pme|tpe|structure|marque|enseigne|agence|cabinet|company|firm|business|organi[sz]ation|charity|shop|brand|school"
+    r"|employer|employeur|team|restaurant|practice|studio|etablissement)"
+)
+"""What a company is called in general; the name follows it."""
+
+_MERE_KIND = r"(?:societe|entreprise|association|asso|boite|compagnie|start-?up|pme|company|firm|business)"
+"""The kinds that are no part of the name."""
+
+Trust = Literal["named", "worked_for", "claimed"]
+"""How plainly the words before say that a company follows: "my company is called", "I work at", "it's"."""
+
+_OWN = r"(?:mon|ma|notre|nos|la|le|l'|cette|my|our|the)"
+_CUES: tuple[tuple[Trust, re.Pattern[str]], ...] = (
+    (
+        "named",
+        re.compile(
+            rf"(?:\b(?:{_OWN} ?(?:petite |small )?{_KIND}(?: (?:name|familiale))? (?:s'appelle|se nomme|se prenomme|est nommee|is (?:called|named|known as)|trades as|'s called)"
+            rf"|{_OWN} ?(?:petite |small )?{_KIND}(?:'s)? name (?:is|:)"
+            r"|(?:nom|raison sociale)(?: de (?:la |l'|ma |mon |notre )?\w+)? ?(?:c'est|est|:|=)|(?:the )?(?:company|business|trading|firm) ?name ?(?:is|'s|:|=)|(?:le|the) (?:nom|name)(?: commercial)? (?:c'est|est|is)"
+            r"|(?:on|elle|il|ca|nous nous|on se|qui) (?:s'?appel(?:le|ons)|appelons|nomme|se nomme|s appelle)|(?:we're|we are|it's|it is|is|are|that's) (?:called|named|known as)|(?:we )?trad(?:e|ing) (?:as|under)"
+            rf"|a {_KIND} called|(?:un|une) {_KIND} (?:appelee?|nommee?|qui s'appelle)|called|named|(?:name|nom)'s|sous le nom(?: de)?|under the name(?: of)?)"
+            rf"|(?:^|[,.;(|] ?)(?:{_KIND}|organisme|employeur) ?[:=])(?:\b|(?<=[':=])) *"
+        ),
+    ),
+    (
+        "worked_for",
+        re.compile(
+            r"\b(?:(?:je )?(?:travaille|bosse|suis employee?|suis salariee?|oeuvre|exerce) (?:chez|pour|a|au|aux)|(?:i |we |who )?(?:work|working|employed) (?:for|at|with|by)|(?:i |we |and |je |j'|nous |on )?(?:run|own|manage|lead"
+            r"|represent|founded|started|dirige|gere|represente|ai fonde|ai cree|tiens|dirigeons|representons)"
+            r"|(?:calling|writing|contacting you|messaging|reaching out|getting in touch|enquiring|asking|here) (?:from|for|on behalf of)|on behalf of|pour le compte de"
+            rf"|{_OWN} ?(?:petite |small )?{_KIND},? (?:c'est|c|is|:)"
+            rf"|(?:vous (?:contacte|ecris|appelle)|vous contacter) (?:de la part de|pour|de|au nom de)|de la part de|(?:i'm|i am|we're|we are|im|this is \w+(?: \w+)?) (?:from|with|at)|(?:la|l'|le) ?{_MERE_KIND}|(?:^|[,.;!] ?){_MERE_KIND}|asso\b|de chez"
+            r"|head of \w+(?: \w+)? (?:at|for)|(?:owner|co-?owner|founder|co-?founder|director|manager|head|ceo|cfo|coo|cto|president|chair|partner|accountant|managing director|md|head of \w+|boss|secretary|assistant|buyer|officer|admin"
+            r"|manager|controller|lead|supervisor|coordinator|developer|engineer|ops) (?:of|at|for|with|from)"
+            r"|(?:gerante?|cogerante?|dirigeante?|patronne?|president|presidente|directeur|directrice|fondateur|fondatrice|responsable|chef|cheffe|proprietaire|associee?|comptable|assistante?|secretaire|pdg|dg|daf|drh"
+            r"|dsi|acheteur|acheteuse|chargee?|commerciale?|salariee?|employee?|adjointe?|stagiaire|technicien|technicienne|ingenieure?)"
+            r"(?: (?:general|generale|technique|commercial|commerciale|financier|financiere|administratif|administrative|associe|associee|adjoint|adjointe|paie|rh|achats|ventes|logistique|marketing|compta|it|export"
+            r"|(?:des|de la|du|de|d'|de l') ?(?:ventes|stocks?|achats|paie|production|projets?|comptabilite|logistique|exploitation|site|ressources humaines|usine|depot|magasin|recherche|communication|clientele|entrepots?)))?"
+            r" (?:de la|de l'|chez|du|des|d'|de|a la|au|pour)"
+            rf"|(?:\d+|nombreux|plusieurs|personnes|salaries|employes) chez|nous,? chez|{_OWN} ?{_KIND},?)(?:\b|(?<=[',:])) *"
+        ),
+    ),
+    ("claimed", re.compile(r"\b(?:nous sommes|on est|we're|we are|were|this is|c'est|c|it's|its|it is|that's|that would be|ici|je suis|i'm|ce sera|chez|from|at|for|pour|with|de) +")),
+)
+_ANSWERED_BY = frozenset(("nous sommes", "on est", "we're", "we are"))
+
+_LEGAL = r"(?:ltd|limited|plc|llp|inc|llc|corp|gmbh|sarl|sas|sasu|eurl|scop|scic|gie|sci|snc|s\.a\.r\.l|s\.a\.s|s\.a|b\.v|ag|bv|srl|sprl)"
+_LEGAL_WORD = re.compile(rf"^{_LEGAL}\.?$")
+_LEGAL_AFTER = re.compile(rf" {_LEGAL}\b\.?")
+
+_TOKEN = re.compile(r"&|(?:[^\W\d_]|[SsDd][Tt][Ee]?|[Dd]r|[Mm]rs?)\.(?= [^\W\d_])|(?:[^\W\d_]\.){2,6}|[^\W_]+(?:(?:['’`&-]|\.(?=[a-z]))[^\W_]+)*")
+_LINKS = frozenset(("de", "du", "des", "d", "et", "and", "of", "la", "le", "les", "l", "&", "the", "a", "au", "aux", "en", "by", "in", "for", "on", "sur", "n", "+", "sous", "pour"))
+"""Small words inside a name; never its last."""
+_LOWER_LINKS = frozenset(("de", "du", "des", "et", "and", "of", "la", "le", "les", "the", "a", "au", "aux", "en", "by", "in", "for", "on", "sur", "n", "sous", "pour"))
+_ENDS_NAME = frozenset(("in", "a", "en", "on", "for", "pour", "sur", "by", "au", "aux"))
+"""Links that begin a place or a purpose unless the name goes on in capitals that are no place."""
+
+_STRIPPED_KIND = re.compile(
+    r"(?:(?:de )?(?:la |l'|le |une? |the |a |ma |mon |notre |our |my |cette )?(?:petite |small )?(?:societe|entreprise|association|asso|boite|compagnie|start-?up|pme|tpe|marque|enseigne|company|firm|business"
+    r"|organi[sz]ation|charity)(?: (?:de \w+ )?(?:qui s'appelle|appelee|nommee|called|named))? ?:? )(?!d[eu]\b|d'|des\b|of\b|est\b|is\b|et\b|and\b|generale?\b|national|francaise|familiale)"
+)
+_ARTICLE = re.compile(r"(?:le |la |l'|the |au |aux |les |chez |de )(?=\w)")
+_LEAD = re.compile(
+    r"(?:(?:bonjour|bonsoir|salut|hello|hi|hey|ok(?:ay)?|oui|yes|yep|yeah|ouais|sure|of course|bien sur|certainly|d'accord|alors|donc|euh+|eh|bah|ben|hein|um+|uh+|er+m?|well|so|right|oups|oops|pardon"
+    r"|sorry|desolee?|juste|just|simplement|voila|voici|tiens|no problem|(?:non|no|nope)(?= ?[,.;:!])|enfin|plutot|rather|actually|now|maintenant|en fait|i meant|i mean|je voulais dire|je veux dire|mettez|put|my employer is|employer"
+    r"|pour|for|from|chez|at|with|nom|name|moi|the answer is)\b[ ,.:;!?-]+)+"
+)
+_TAIL = re.compile(
+    r"^ ?(?:$|(?!\.\w)[^\w '@]|(?:et|and|but|mais|merci|thanks|thank|please|svp|stp|in|a|au|based|base|basee|basees|situe\w*|depuis|since|est|is|are|was|sont|fait|has|have|had|needs?|wants?|cherche\w*|a besoin|obviously"
+    r"|of course|bien sur|evidemment|pourquoi|why|on|we|nous|je|i|we're|we've|i'm|c'est|it's|avec|with|pour|for|qui|who|which|that|here|speaking|about|compte|emploie|employs?|emploie|ici|do|does|voudrait"
+    r"|souhaite\w*|recherche\w*|is looking|are looking|veut|employing|makes?|sells?|vend|fabrique|propose|one of|un|une|a small|near|pres|from|le nom|the name|par|tout|tres|too|aussi|also|at the|actuellement)\b)"
+)
+_TRAILING_TALK = re.compile(r"(?: (?:merci|thanks|thank you|please|svp|stp|obviously|of course|bien sur|evidemment|actually|en fait|voila|lol|mdr|aussi|too|cheers|quoi|hein))+$")
+
+_NO_NAME = frozenset(
+    "freelance freelancer freelancing independant independante indépendant auto-entrepreneur autoentrepreneur micro-entrepreneur particulier particuliere etudiant etudiante student"
+    " self-employed sole-trader retraite retraitee retired chomage unemployed none nothing rien aucun aucune personne nobody private confidential confidentiel secret demain"
+    " tomorrow self retail hospitality wholesale commerce industrie tourisme education sante healthcare agriculture btp-general startup pme tpe sme entreprise societe association boite company business firm construction batiment something".split()
+)
+_GENERIC = re.compile(
+    r"(?:(?:un|une|mon|ma|mes|notre|nos|a|an|my|our|some|another|une autre|another|any|another|cette|this|your|votre|vos|leur|their|his|her|quelques|plusieurs|several|des|no|pas|not|non|aucune?|sans|without"
+    r"|je|j'|tu|nous|vous|on|il|elle|ils|i|i'm|i've|i'd|we|we're|we've|you|he|she|they|it|it's|don't|dont|can't|cannot|won't|still|soon|not yet|en cours|pas encore|bientot|toujours|always|why|pourquoi|what|who|when|how"
+    r"|combien|comment|quand|qui|que|quoi|quel\w*|est-ce|do|does|is|are|can|could|would|should|did|will|if|si|ca|cela|that|that's|there|il y a|about|around|environ|d'ici|within|dans|before|avant|after|apres|since"
+    r"|moi|me|all|tout|tous|both|only|seulement|nothing|rien|none|lui|eux|him|them|quelqu'un|somebody|someone|here|ici|la-bas|working|based|looking|trying|in|at|from|depuis|sur|sous|chez|pour|avec|vers|as"
+    r"|more|less|plus|moins|very|tres|trop|too|maybe|peut-etre|later|plus tard|ok|oui|yes|hello|bonjour|merci|thanks|bonsoir|hi|salut|please|rendez|appelez|call|donnez|give|voir|see|let|laissez)\b|l'un )"
+)
+"""Words that begin a sentence or something unnamed, where an answer without capitals is read."""
+_NOT_A_COMPANY = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter lundi mardi mercredi jeudi vendredi"
+    " samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre noel paques excel sage salesforce hubspot odoo xero quickbooks cegid pennylane ebp zoho"
+    " pipedrive sap oracle ciel outlook gmail crm erp rh hr it pdf csv iban siret tva vat".split()
+)
+_DENIED = re.compile(r"\b(?:pas|not|et non|n'est pas|isn't|au lieu de|instead of|plus|no longer|quitte|quitter|left|leaving|ex-?|ancien\w*|former|formerly|previously|avant|use|using|utilise\w*|chez) ?$")
+_BOUNDARY = re.compile(r"[,;:!?()\n|•\"«»]+|(?<!\b\w)(?<!\b[Ss]t)(?<!\b[Dd]r)(?<!\b[Mm]r)(?<!\b[Mm]rs)\.(?= |$)| - | – | — ")
+_UNREADABLE = re.compile(r"@|\+?\d[\d .()-]{7}|https?:|www\.")
+_NUMBER_ONLY = re.compile(r"^\W*\d[\d .,]*\W*(?:k|€|\$|£|%|euros?|personnes?|people|salaries|staff|employees|employes|mois|months|ans|years)?\W*$")
+
+
+def read_company(message: Utterance, *, asked: bool) -> Reading[str] | None:
+    """The company's name as typed, without "the company" before it and what it does after it.
+
+    Words without any capital get some, small words excepted. Unasked, only a name in capitals that is
+    introduced as the visitor's company is read: products and places are named the same way.
+    """
+    found = _cued(message, asked) or _introduced(message) or _with_legal_form(message)
+    if found is None and asked:
+        found = _bare(message)
+    if found is None:
+        return None
+    start, end = found
+    return Reading(_tidy(message.quote(start, end)), message.quote(start, end), start, end)
+
+
+def _cued(message: Utterance, asked: bool) -> tuple[int, int] | None:
+    """The name after "we're called", "I work at", "directrice de" and their like."""
+    for trust, pattern in _CUES:
+        if trust == "claimed" and not asked:
+            span = _we_are(message, pattern)
+            if span:
+                return span
+            continue
+        for found in pattern.finditer(message.plain):
+            if _DENIED.search(message.plain[: found.start()]) or (trust == "claimed" and not _opens_clause(message, found.start())):
+                continue
+            if not asked and _ASKS_FOR_COMPANY.match(found.group()) or _PERSONAL.search(message.plain[: found.start()]):
+                continue
+            if found.group().strip() == "chez" and folded(_first_word(message, found.end()).lower()) in _CHEZ_WHOM:
+                continue
+            span = _name_at(message, found.end(), lower=_may_lack_capitals(message, found, trust, asked), trust=trust, asked=asked)
+            if span and not (_SAYS_WHO_I_AM.match(found.group()) and is_first_name(_first_word(message, span[0]))):
+                return span
+    return None
+
+
+def _may_lack_capitals(message: Utterance, cue: re.Match[str], trust: Trust, asked: bool) -> bool:
+    """Whether what follows is a name even in lower case; "je suis", "chef de" and "at" are followed by too many other things."""
+    said = cue.group().strip()
+    if trust == "named":
+        return True
+    if not asked or _BEFORE_CAPITALS.search(said):
+        return False
+    return trust != "claimed" or not _BOUNDARY.search(_LEAD.sub("", message.plain[: cue.start()]))
+
+
+_BEFORE_CAPITALS = re.compile(
+    r"^(?:nous sommes|on est|we're|we are|were|je suis|i'm|this is|from|at|for|pour|with|de)$"
+    r"|(?:societe|soc|entreprise|association|asso|boite|boutique|compagnie|start-?up|pme|tpe|company|firm|business|organi[sz]ation|charity|shop|school|agence|cabinet|team),?$"
+    r"|^(?!.*\b(?:work|employed|travaille|bosse|behalf|compte)).*(?:\b(?:de la|de l|du|des|de|of|a la|au|pour|for|with|from|at)|d')$"
+)
+_SAYS_WHO_I_AM = re.compile(r"(?:je suis|i'm|i am|im|this is|ici|c'est|it's) *$")
+
+
+def _opens_clause(message: Utterance, at: int) -> bool:
+    """Whether nothing but "oui", "sorry" and the like stands before in the clause."""
+    before = message.plain[:at]
+    clause = before[max((mark.end() for mark in _BOUNDARY.finditer(before)), default=0) :].lstrip(" '")
+    return not clause or bool(_LEAD.fullmatch(clause))
+
+
+_ASKS_FOR_COMPANY = re.compile(r"(?:the |le )?(?:name|nom)\b(?! de (?:la |l'|ma |mon |notre )?(?:societe|entreprise|boite|asso\w*))")
+"""Cues that name whatever was asked for: unasked, "nom :" is a person's."""
+_PERSONAL = re.compile(r"\b(?:my|mon|first|last|full|pre) ?$")
+
+_CHEZ_WHOM = frozenset("mamie papi papy tonton tata maman nous marcel marcelle paul lulu leon jules simone suzanne gaston raymond odette ginette".split())
+"""Restaurants keep their "Chez" before these."""
+
+
+def _we_are(message: Utterance, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    """ "Nous sommes Verrier Isolation": unasked, two capitals and no place."""
+    for found in pattern.finditer(message.plain):
+        said = found.group().strip()
+        if said == "chez" and not message.plain[: found.start()].strip():
+            span = _name_at(message, found.end(), lower=False, trust="claimed", asked=False)
+            if span and re.match(r",? (?:on|nous|we)\b", message.plain[span[1] :]):
+                return span
+        if said in _ANSWERED_BY or (said == "at" and re.match(r"(?:\W|hi|hello)*$", message.plain[: found.start()])):
+            span = _name_at(message, found.end(), lower=False, trust="claimed", asked=False)
+            if span and (" " in message.raw[slice(*span)]):
+                return span
+    return None
+
+
+def _name_at(message: Utterance, start: int, *, lower: bool, trust: Trust, asked: bool) -> tuple[int, int] | None:
+    """The span of a company's name at `start`, when one stands there."""
+    opening = re.compile(r"[ \"'«“]*").match(message.plain, start)
+    start = opening.end() if opening else start
+    kind = _STRIPPED_KIND.match(message.plain, start)
+    start = kind.end() if kind else start
+    if message.raw[start : start + 1] in "\"'«“ ":
+        start += 1
+    article = _ARTICLE.match(message.raw, start)
+    if article and _takes_article(message, article.end()) and not (lower and not _has_capital(message, start)):
+        start = article.end()
+    end = _end_of_name(message, start, lower=lower)
+    if end is None or not _TAIL.match(message.plain[end:]):
+        return None
+    return (start, end) if _is_a_name(message.raw[start:end], trust=trust, asked=asked) else None
+
+
+def _takes_article(message: Utterance, at: int) -> bool:
+    """Whether "the" before this word is grammar rather than a part of the name: the NHS, la mairie, le Groupe Solane."""
+    word = _first_word(message, at)
+    return folded(word.lower()) in TRADES or (word.isupper() and len(word) > 1)
+
+
+def _first_word(message: Utterance, at: int) -> str:
+    found = _TOKEN.match(message.raw, at)
+    return found.group() if found else ""
+
+
+def _has_capital(message: Utterance, at: int) -> bool:
+    return any(word[0].isupper() for word in _TOKEN.findall(message.raw[at : at + 60]))
+
+
+def _end_of_name(message: Utterance, start: int, *, lower: bool) -> int | None:
+    """Where the name that begins at `start` ends: at the last capitalised word, or with the clause when none is."""
+    boundary = _BOUNDARY.search(message.raw, start)
+    limit = min(boundary.start() if boundary else len(message.raw), start + 80)
+    tokens = []
+    at = start
+    while at < limit and len(tokens) < 9:
+        found = _TOKEN.match(message.raw, at)
+        if not found:
+            break
+        tokens.append(found)
+        gap = re.compile(r" {0,2}").match(message.raw, found.end())
+        at = gap.end() if gap else found.end()
+    if not tokens:
+        return None
+    if not any(any(c.isupper() for c in token.group()) for token in tokens):
+        return _end_in_lower_case(tokens) if lower else None
+    capitals = [_is_capital(token.group()) for token in tokens]
+    opens = folded(tokens[0].group().lower())
+    # "menuiserie Quivault", "la Poste": the capital of the second word is enough.
+    if capitals[0] or (len(tokens) > 1 and capitals[1] and opens in ("la", "le", "les", "the")) or (opens in TRADES and _goes_on_in_capitals(tokens, capitals)):
+        return _end_in_capitals(tokens, capitals)
+    return None
+
+
+def _goes_on_in_capitals(tokens: list[re.Match[str]], capitals: list[bool]) -> bool:
+    """ "hôtel de la Plage", "cabinet d'avocats Morel": links and trades, then a capital."""
+    for token, capital in zip(tokens[1:5], capitals[1:5], strict=False):
+        if capital:
+            return True
+        plain = folded(token.group().lower()).removeprefix("d'").removeprefix("l'")
+        if plain not in _LINKS and not is_ordinary(plain):
+            return False
+    return False
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word == "&" or any(c.isupper() for c in word[1:]) or bool(_LEGAL_WORD.match(word.lower()))
+
+
+def _end_in_capitals(tokens: list[re.Match[str]], capitals: list[bool]) -> int:
+    """The run of capitals, across small words that another capital follows, up to a place."""
+    last = 0
+    for index in range(1, len(tokens)):
+        word, plain = tokens[index].group(), folded(tokens[index].group().lower())
+        if not any(capitals[: index + 1]):
+            last = index if any(capitals[index:]) else last
+        elif word.isdigit() and index == len(tokens) - 1 == 1 and folded(tokens[0].group().lower()) in TRADES:
+            last = index
+        elif capitals[index] and not (word[0].isdigit() and not any(c.isalpha() for c in word)) and plain not in ("i", "i'm", "i've", "we", "we're"):
+            before = folded(tokens[index - 1].group().lower())
+            if before in _ENDS_NAME and index > 1 and (plain in PLACES or plain in _NOT_A_COMPANY or before in ("in", "on")):
+                break
+            last = index
+        elif plain in _LINKS or plain.startswith(("d'", "l'")):
+            following = capitals[index + 1] if index + 1 < len(tokens) else False
+            if plain.startswith(("d'", "l'")) and len(word) > 2 and word[2].isupper():
+                last = index
+            elif not following and not (plain in ("de", "du", "of", "et", "and", "&") and index + 1 < len(tokens) and folded(tokens[index + 1].group().lower()) in ("la", "le", "les", "the", "l")):
+                break
+        elif index == 1 and plain in TRADES and index + 1 < len(tokens) and capitals[index + 1]:
+            last = index
+        else:
+            break
+    return tokens[last].end()
+
+
+def _end_in_lower_case(tokens: list[re.Match[str]]) -> int | None:
+    """All the clause, at most six words; None where it reads like talk."""
+    words = [folded(token.group().lower()) for token in tokens]
+    stop = len(words)
+    for index, word in enumerate(words):
+        if index and (word in _STOPS or (word in _ENDS_NAME and index + 1 < len(words) and words[index + 1] in PLACES)):
+            stop = index
+            break
+    while stop and words[stop - 1] in _LINKS:
+        stop -= 1
+    return tokens[stop - 1].end() if 0 < stop <= 6 else None
+
+
+_STOPS = frozenset(
+    "on we nous je i merci thanks please svp based basee depuis since qui who which mais but avec obviously c'est it's we're we've i'm est is are sont fait has have need needs cherche"
+    " because car parce why pourquoi do does one un une a-t-on actually voila lol obviously evidemment here ici pme".split()
+)
+
+
+def _is_a_name(text: str, *, trust: Trust, asked: bool) -> bool:
+    """Whether the words can be a company's name after a cue of that trust."""
+    plain = folded(text.lower().replace("’", "'")).strip(" .'\"")
+    words = _TOKEN.findall(plain)
+    if not words or _UNREADABLE.search(text) or not any(c.isalpha() for c in text) or all(word in _LINKS for word in words):
+        return False
+    if plain in PLACES or plain in _NOT_A_COMPANY or plain in _NO_NAME or words[0] in _NO_NAME and len(words) < 3 or (len(words) == 1 and _is_everyday(words[0])):
+        return False
+    if text[0].islower() and words[0] in ("for", "pour", "with", "avec", "de", "du", "des", "d", "of", "and", "et", "en", "in", "by"):
+        return False
+    if any(c.isupper() for c in text) and not _is_counted(words):
+        return _is_a_proper_name(words, trust)
+    if not asked and trust != "named":
+        return False
+    return not _GENERIC.match(plain) and not _is_talk(words) and _is_distinctive(words)
+
+
+def _is_counted(words: list[str]) -> bool:
+    """ "75011 Paris", "15k", "3 agences", "Mars 2027": figures, days and amounts."""
+    figure = re.fullmatch(r"\d+(?:k|h|m|e|eme|er|th|st|nd|rd)?(?:\d+)?", words[0])
+    if _CODE.match(" ".join(words)):
+        return True
+    return bool(set(words) & _COUNTED) or bool(figure and (len(words) == 1 or not any(word in TRADES or not is_ordinary(word) for word in words[1:] if word not in PLACES)))
+
+
+def _is_a_proper_name(words: list[str], trust: Trust) -> bool:
+    """Whether words written with capitals are more than a title, a role or the first word of a sentence."""
+    opens = words[0].partition("'")[0]
+    if trust != "named" and (words[0] in _NOT_A_COMPANY or "'" in words[0] and opens in ("i", "we", "you", "it", "that", "j", "c", "n", "qu")):
+        return False
+    if len(words[0]) > 1 and any(words[0] in grammar for grammar in GRAMMAR.values()) and words[0] not in _MAY_NAME | _LINKS:
+        return False
+    content = [word for word in words if word not in _LINKS]
+    return not all(word in JOBS or word in _ROLES or word in _NO_NAME for word in content) if trust != "named" else bool(content)
+
+
+def _is_distinctive(words: list[str]) -> bool:
+    """Whether words without capitals name something: no role, no count, no act, and one that is not everyday talk."""
+    content = [word.removeprefix("l'").removeprefix("d'") for word in words if word not in _LINKS]
+    if any(word.isdigit() for word in words) and not any(word in TRADES for word in content):
+        return False
+    if any(word in JOBS or word in _ROLES for word in content) or _is_counted(words) or (words[0] not in TRADES and looks_like_word(words[0])):
+        return False
+    if words[0][0].isdigit() and not any(word in TRADES for word in content):
+        return False
+    # "centraliser les contacts": an act.
+    if len(words) > 1 and "'" not in words[0] and re.fullmatch(r".{3,}(?:er|ir)", words[0]) and words[1] in _DETERMINERS:
+        return False
+    return any(word in TRADES or is_first_name(word) or not is_ordinary(word) for word in content)
+
+
+_CODE = re.compile(r"(?:[qt][1-4](?: \d{2,4})?|mi-\w+|(?:fin|le|la|mars|mai|courant|en|au|end|of|sub|nearly|disons|jusqu'a) \d.*|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2})$")
+"""Quarters, days and British postcodes."""
+
+_DETERMINERS = frozenset("le la les l un une des du mes nos notre mon ma ses leurs plus mieux".split())
+_ROLES = frozenset(
+    "finance financier financiere general generale administratif administrative operating sales operations ops hr it production rh ventes achats paie comptable gerant gerante dirigeant dirigeante directeur directrice responsable chef cheffe patron patronne president presidente"
+    " manager director owner founder head boss accountant partner officer employe employee salarie salariee stagiaire apprenti etudiant etudiante student intern seule seul assistante secretaire"
+    " commercial commerciale technique adjoint adjointe associe associee decideur utilisateur utilisatrice user".split()
+)
+_COUNTED = frozenset(
+    "euro euros eur dollars dollar pounds quid grand usd gbp chf cad aud fcfa francs mille thousand hundred hundreds million millions cent kiloeuros k month months mois year years yearly an ans annee annees"
+    " week weeks semaine semaines day days jour jours quarter quarters trimestre semestre demain hier today tomorrow asap monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi"
+    " vendredi samedi dimanche january february june july august september october november december janvier fevrier avril juin juillet aout septembre octobre novembre decembre janv fevr sept oct nov dec feb march mars prochain prochaine last least"
+    " salaries salarie employees employe employes employees staff people ppl personnes personne users utilisateurs collaborateurs benevoles headcount effectif max maxi mini min maximum minimum environ roughly"
+    " spring summer autumn winter printemps automne hiver rentree debut milieu mi mid early late earliest bientot immediatement immediately whenever someday pronto illico".split()
+)
+
+
+def _is_everyday(word: str) -> bool:
+    """Whether a lone word is talk or a category rather than a name."""
+    return any(word in words for words in (*GRAMMAR.values(), *WORDS.values(), NOT_NAMES, JOBS, NEUTRAL)) or (word in TRADES and word != "nhs")
+
+
+def _is_talk(words: list[str]) -> bool:
+    """Whether words without capitals hold a sentence together: a pronoun, a verb, a negation among them."""
+    talk = {word for word in words if any(word in grammar for grammar in GRAMMAR.values()) and word not in _LINKS and word not in _MAY_NAME}
+    return bool(talk) or all(_is_everyday(word) or word in _LINKS for word in words) and not any(word in TRADES or word in _MAY_NAME for word in words)
+
+
+_MAY_NAME = frozenset("les des un une notre our one the two deux trois three mon chez sans tout all bien more plus plein au aux du".split())
+
+
+def _introduced(message: Utterance) -> tuple[int, int] | None:
+    """ "Tom Bellamy from Bellamy Tiles", "Paul de Net et Clair", "Tom Bellamy, Bellamy Tiles, 60 staff"."""
+    run = opening_run(message)
+    if run is None or not run.begins_with_first_name:
+        return None
+    if tells_of_another(message.plain[run.end :]):
+        return None
+    link = re.compile(r" ?,? ?(?:from|de chez|chez|at|with|of|pour|representing|de la|de l'|de|du|d'(?=[^\W\d_])) *").match(message.plain, run.end)
+    listed = re.compile(r" ?(?:,|-|/|\|) ").match(message.plain, run.end) if len(run.words) > 1 else None
+    if link:
+        return _name_at(message, link.end(), lower=False, trust="worked_for", asked=False)
+    if listed:
+        span = _name_at(message, listed.end(), lower=False, trust="claimed", asked=False)
+        if span and " " in message.raw[slice(*span)] and not is_first_name(_first_word(message, span[0])):
+            words = _TOKEN.findall(message.raw[slice(*span)])
+            return span if not all(is_ordinary(word) and folded(word.lower()) not in TRADES for word in words) else None
+    return None
+
+
+def _with_legal_form(message: Utterance) -> tuple[int, int] | None:
+    """ "Verrier Isolation SARL, 40 salariés": capitals that a legal form closes."""
+    for found in _LEGAL_AFTER.finditer(message.plain):
+        head = message.raw[max(0, found.start() - 60) : found.start()]
+        run = re.search(r"(?:(?:[A-Z0-9À-Þ][\w'’&-]*|&|et|and|de|of)(?: |$)){1,5}$", head)
+        if run and run.group()[0].isupper() and not _DENIED.search(message.plain[: found.start() - len(run.group())]):
+            start = found.start() - len(run.group())
+            opening = re.match(r"(?:Bonjour|Hello|Hi|Hey|Salut|We|Nous)[ ,]+", message.raw[start:])
+            end = found.end() - (1 if found.group().endswith(".") and found.group().count(".") == 1 else 0)
+            return (start + (opening.end() if opening else 0), end)
+    first = re.search(r"\b(?:SARL|SASU?|EURL|SCI|SCOP|SNC|GIE|SCIC) (?=[A-ZÀ-Þ])", message.raw)
+    return _name_at(message, first.start(), lower=False, trust="claimed", asked=False) if first else None
+
+
+def _bare(message: Utterance) -> tuple[int, int] | None:
+    """A name that is the answer, or its first clause."""
+    for index, (start, end, question) in enumerate(_clauses(message)):
+        lead = _LEAD.match(message.plain, start, end)
+        begin = lead.end() if lead and lead.end() < end else start
+        if lead and "chez" in lead.group() and folded(_first_word(message, begin).lower()) in _CHEZ_WHOM:
+            begin = start + lead.group().index("chez")
+        if question or _DENIED.match(message.plain[begin:end]) or _NUMBER_ONLY.match(message.plain[begin:end]) or re.match(r"(?:pas|not|no|non|n'|aucun) ", message.plain[begin:end]):
+            continue
+        span = _name_at(message, begin, lower=index == 0, trust="claimed", asked=True)
+        if span and span[1] <= end and (index == 0 or " " in message.raw[slice(*span)] or lead):
+            return span
+    return None
+
+
+def _clauses(message: Utterance) -> Iterator[tuple[int, int, bool]]:
+    at = 0
+    for mark in [*_BOUNDARY.finditer(message.plain), None]:
+        end = mark.start() if mark else len(message.plain)
+        begin = at + len(message.plain[at:end]) - len(message.plain[at:end].lstrip(" '*_-<>[]"))
+        if begin < end:
+            yield begin, end, bool(mark and "?" in mark.group())
+        at = mark.end() if mark else end
+
+
+def _tidy(text: str) -> str:
+    """The name as typed; in capitals where the visitor wrote none, small words excepted."""
+    name = _TRAILING_TALK.sub("", " ".join(text.replace("’", "'").split()).strip(" ,;:-\"«»"))
+    words = name.split(" ")
+    if any(c.isupper() for c in name):
+        return " ".join([words[0] if _is_capital(words[0]) else words[0][:1].upper() + words[0][1:], *words[1:]])
+    return " ".join(word if index and word in _LOWER_LINKS else _capitals(word, first=not index) for index, word in enumerate(words))
+
+
+def _capitals(word: str, *, first: bool) -> str:
+    if word in ("sarl", "sas", "sasu", "eurl", "sa", "snc", "scop", "nhs", "plc", "llp", "edf", "btp"):
+        return word.upper()
+    head, mark, tail = word.partition("'")
+    if mark and len(head) < 3 and len(tail) > 1:
+        return (head.capitalize() if first or head not in ("d", "l") else head) + mark + tail.capitalize()
+    return "-".join(part if index and part in _LOWER_LINKS else part[:1].upper() + part[1:] for index, part in enumerate(word.split("-")))

@@ -1,0 +1,127 @@
+"""A site: what it sells, to whom, how leads are scored, who meets them. Written by marketing people in YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+from typing import Literal
+
+from qualification.bant import Language
+from qualification.reading.need import TopicWords
+
+Texts = Mapping[Language, str]
+"""One text in each language."""
+
+Part = Literal["fit", "interest", "bant"]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something the site sells, as visitors name it."""
+
+    id: str
+    name: Texts
+    choice: Texts
+    """The label of its button."""
+    description: Texts
+    price: Texts
+    words: Mapping[Language, tuple[str, ...]]
+
+    @property
+    def reading(self) -> TopicWords:
+        return TopicWords(self.id, self.words)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Open from `start` to `end` (excluded) on one weekday, in the rep's own zone."""
+
+    weekday: int
+    start: time
+    end: time
+
+
+@dataclass(frozen=True)
+class Rep:
+    """Someone who meets leads. `languages` is a hard rule."""
+
+    id: str
+    name: str
+    email: str
+    timezone: str
+    languages: tuple[Language, ...]
+    hours: tuple[Hours, ...]
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """The rules of booking."""
+
+    minutes: int = 30
+    notice_minutes: int = 120
+    horizon_days: int = 21
+    buffer_minutes: int = 0
+    hold_minutes: int = 15
+    daily_cap: int = 8
+    offered: int = 3
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Points for a fact. `when` names one fact and what it has to be."""
+
+    id: str
+    part: Part
+    points: Decimal
+    because: Texts
+    fact: str
+    values: tuple[str, ...] = ()
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """The rules and how the parts make the total: `weights` are shares of 1."""
+
+    version: str
+    rules: tuple[Rule, ...]
+    weights: Mapping[Part, Decimal]
+    mql_from: int
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything the assistant knows about the company it speaks for."""
+
+    id: str
+    company: str
+    assistant: str
+    default_currency: str
+    budget_floor: Decimal
+    """The least budget a year, in `default_currency`, at which a lead may be sales-ready (contract)."""
+    rates: Mapping[str, Decimal]
+    """What one unit of a currency is worth in `default_currency`."""
+    topics: tuple[Topic, ...]
+    reps: tuple[Rep, ...]
+    meetings: Meetings
+    scoring: Scoring
+    facts: Mapping[str, Texts]
+    """Approved statements about the company, which replies may quote."""
+    consent_version: str
+    consent_text: Texts
+    sizes: tuple[tuple[int, int | None], ...] = ((1, 9), (10, 49), (50, 249), (250, None))
+    budgets: tuple[tuple[Decimal | None, Decimal | None], ...] = ()
+
+    def topic(self, id: str | None) -> Topic | None:
+        """The topic of that id, or None for `other`."""
+        return next((topic for topic in self.topics if topic.id == id), None)
+
+    def rep(self, id: str) -> Rep:
+        """The rep of that id. Raises KeyError when nobody has it."""
+        for rep in self.reps:
+            if rep.id == id:
+                return rep
+        raise KeyError(id)

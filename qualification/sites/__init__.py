@@ -1,0 +1,1 @@
+"""Sites, written in YAML by marketing people, and the reader that tells them what is wrong and where."""

@@ -1,0 +1,301 @@
+"""A site file -> a Site, or every problem with its line, what is wrong and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
+
+from qualification.bant import LANGUAGES, Language
+from qualification.scoring import FACT_NAMES
+from qualification.site import Hours, Meetings, Part, Rep, Rule, Scoring, Site, Topic
+
+DEMO = Path(__file__).parent / "demo.yml"
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in a file, and where; lines count from 1."""
+
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.what}"
+
+
+class BrokenSite(Exception):
+    """A site file that cannot be used. `problems` has at least one entry."""
+
+    def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
+        self.path = path
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"{path}:{problem.line}: {problem.what}" for problem in problems))
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Texts(_Strict):
+    fr: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class _Words(_Strict):
+    fr: list[str] = Field(min_length=1)
+    en: list[str] = Field(min_length=1)
+
+
+class _Topic(_Strict):
+    id: str = Field(pattern=r"^[a-z][a-z_]*$")
+    name: _Texts
+    choice: _Texts
+    description: _Texts
+    price: _Texts
+    words: _Words
+
+
+def _range_of_hours(value: Any) -> Any:
+    """ "09:00-12:30" as two times; YAML knows no such thing."""
+    try:
+        start, end = (time.fromisoformat(part.strip()) for part in str(value).split("-"))
+    except ValueError:
+        raise ValueError(f"{value!r} is no opening time; write it as 09:00-12:30") from None
+    if start >= end:
+        raise ValueError(f"{value!r} ends before it starts; write it as 09:00-12:30")
+    return (start, end)
+
+
+def _zone(value: Any) -> Any:
+    try:
+        ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"{value!r} is no time zone; write one of the IANA names, such as Europe/Paris") from None
+    return str(value)
+
+
+class _Rep(_Strict):
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    name: str = Field(min_length=1)
+    email: str = Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    timezone: Annotated[str, BeforeValidator(_zone)]
+    languages: list[Literal["fr", "en"]] = Field(min_length=1)
+    hours: dict[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], list[Annotated[tuple[time, time], BeforeValidator(_range_of_hours)]]] = (
+        Field(min_length=1)
+    )
+
+
+class _Meetings(_Strict):
+    minutes: Literal[15, 30, 45, 60] = 30
+    notice_minutes: int = Field(default=120, ge=0)
+    horizon_days: int = Field(default=21, ge=1, le=120)
+    buffer_minutes: int = Field(default=0, ge=0, le=120)
+    hold_minutes: int = Field(default=15, ge=1, le=120)
+    daily_cap: int = Field(default=8, ge=1)
+    offered: int = Field(default=3, ge=1, le=9)
+
+
+class _When(_Strict):
+    fact: str
+    is_: str | bool | list[str | bool] | None = Field(default=None, alias="is")
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+
+
+class _Rule(_Strict):
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    part: Literal["fit", "interest", "bant"]
+    points: Decimal = Field(ge=-100, le=100)
+    when: _When
+    because: _Texts
+
+
+class _Weights(_Strict):
+    fit: Decimal = Field(ge=0, le=1)
+    interest: Decimal = Field(ge=0, le=1)
+    bant: Decimal = Field(ge=0, le=1)
+
+
+class _Scoring(_Strict):
+    version: str = Field(min_length=1, coerce_numbers_to_str=True)
+    weights: _Weights
+    mql_from: int = Field(ge=0, le=100)
+    rules: list[_Rule] = Field(min_length=1)
+
+
+class _Budget(_Strict):
+    floor_a_year: Decimal = Field(ge=0)
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    rates: dict[str, Decimal] = Field(default_factory=dict)
+    choices: list[tuple[Decimal | None, Decimal | None]] = Field(default_factory=list)
+
+
+class _Consent(_Strict):
+    version: str = Field(min_length=1, coerce_numbers_to_str=True)
+    text: _Texts
+
+
+class _Site(_Strict):
+    id: str
+    company: str = Field(min_length=1)
+    assistant: str = Field(min_length=1)
+    budget: _Budget
+    topics: list[_Topic] = Field(min_length=1)
+    reps: list[_Rep] = Field(min_length=1)
+    meetings: _Meetings = Field(default_factory=_Meetings)
+    scoring: _Scoring
+    facts: dict[str, _Texts]
+    consent: _Consent
+
+
+def _line_of(tree: Any, path: Sequence[int | str]) -> int:
+    """The line of the nearest thing in the file on the way to `path`."""
+    line, node = 1, tree
+    for key in path:
+        try:
+            if isinstance(node, CommentedMap) and key in node:
+                line = node.lc.key(key)[0] + 1
+                node = node[key]
+            elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
+                line = node.lc.item(key)[0] + 1
+                node = node[key]
+            else:
+                break
+        except (KeyError, TypeError, AttributeError):
+            break
+    return line
+
+
+def _told(error: Mapping[str, Any], tree: Any) -> Problem:
+    where = [part for part in error["loc"] if part not in ("[key]",)]
+    name = ".".join(str(part) for part in where)
+    kind, text = error["type"], str(error["msg"]).removeprefix("Value error, ")
+    if kind == "missing":
+        text = f"`{where[-1]}` is missing; add it"
+    elif kind == "extra_forbidden":
+        text = f"`{where[-1]}` is not known here; remove it or mend its spelling"
+    else:
+        text = f"`{name}`: {text}" + (f" (found {error['input']!r})" if not isinstance(error["input"], (dict, list)) and "found" not in text else "")
+    return Problem(_line_of(tree, where), text)
+
+
+def _texts(texts: _Texts) -> dict[Language, str]:
+    return {"fr": texts.fr, "en": texts.en}
+
+
+def _rule(rule: _Rule) -> Rule:
+    wanted = rule.when.is_
+    values = [] if wanted is None else wanted if isinstance(wanted, list) else [wanted]
+    return Rule(
+        id=rule.id,
+        part=rule.part,
+        points=rule.points,
+        because=_texts(rule.because),
+        fact=rule.when.fact,
+        values=tuple(str(value).lower() for value in values),
+        at_least=rule.when.at_least,
+        at_most=rule.when.at_most,
+    )
+
+
+def _faults_between(site: _Site, tree: Any) -> list[Problem]:
+    """What no single field can tell: names that occur twice, facts that do not exist, languages nobody speaks."""
+    found = []
+    for kind, named in (("topics", site.topics), ("reps", site.reps)):
+        ids = [one.id for one in named]
+        found += [Problem(_line_of(tree, [kind, n, "id"]), f"`{one}` is there twice; give each its own id") for n, one in enumerate(ids) if one in ids[:n]]
+    rules = [rule.id for rule in site.scoring.rules]
+    for number, rule in enumerate(site.scoring.rules):
+        where = ["scoring", "rules", number]
+        if rule.id in rules[:number]:
+            found.append(Problem(_line_of(tree, [*where, "id"]), f"rule `{rule.id}` is there twice; give each its own id"))
+        if rule.when.fact not in FACT_NAMES:
+            found.append(Problem(_line_of(tree, [*where, "when", "fact"]), f"`{rule.when.fact}` is no fact; known are {', '.join(sorted(FACT_NAMES))}"))
+    weights = site.scoring.weights
+    if weights.fit + weights.interest + weights.bant != 1:
+        found.append(Problem(_line_of(tree, ["scoring", "weights"]), "the weights are shares of the total: together they have to make 1"))
+    spoken = {language for rep in site.reps for language in rep.languages}
+    found += [Problem(_line_of(tree, ["reps"]), f"no rep speaks `{one}`; a visitor could not be met in it") for one in LANGUAGES if one not in spoken]
+    return found
+
+
+def load_site(path: Path = DEMO) -> Site:
+    """The site that the file describes. Raises BrokenSite with every problem found."""
+    try:
+        tree = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BrokenSite(path, [Problem(1, f"cannot be read: {error.strerror}")]) from error
+    except UnicodeDecodeError as error:
+        raise BrokenSite(path, [Problem(1, "is not UTF-8; save it as UTF-8")]) from error
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BrokenSite(path, [Problem(line, f"is not YAML here: {error.problem}")]) from error
+    if not isinstance(tree, CommentedMap):
+        raise BrokenSite(path, [Problem(1, "is empty; copy qualification/sites/demo.yml and change it")])
+    try:
+        read = _Site.model_validate(_plain(tree))
+    except ValidationError as error:
+        raise BrokenSite(path, [_told(one, tree) for one in error.errors()]) from error
+    if faults := _faults_between(read, tree):
+        raise BrokenSite(path, faults)
+    return _site(read)
+
+
+def _plain(node: Any) -> Any:
+    """The tree without what the YAML reader remembers of lines and comments."""
+    if isinstance(node, Mapping):
+        return {str(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_plain(value) for value in node]
+    return node
+
+
+def _site(read: _Site) -> Site:
+    weights: dict[Part, Decimal] = {"fit": read.scoring.weights.fit, "interest": read.scoring.weights.interest, "bant": read.scoring.weights.bant}
+    return Site(
+        id=read.id,
+        company=read.company,
+        assistant=read.assistant,
+        default_currency=read.budget.currency,
+        budget_floor=read.budget.floor_a_year,
+        rates=read.budget.rates,
+        topics=tuple(
+            Topic(
+                one.id,
+                _texts(one.name),
+                _texts(one.choice),
+                _texts(one.description),
+                _texts(one.price),
+                {"fr": tuple(one.words.fr), "en": tuple(one.words.en)},
+            )
+            for one in read.topics
+        ),
+        reps=tuple(
+            Rep(
+                one.id,
+                one.name,
+                one.email,
+                one.timezone,
+                tuple(one.languages),
+                tuple(Hours(_DAYS.index(day), start, end) for day, ranges in one.hours.items() for start, end in ranges),
+            )
+            for one in read.reps
+        ),
+        meetings=Meetings(**read.meetings.model_dump()),
+        scoring=Scoring(read.scoring.version, tuple(map(_rule, read.scoring.rules)), weights, read.scoring.mql_from),
+        facts={name: _texts(texts) for name, texts in read.facts.items()},
+        consent_version=read.consent.version,
+        consent_text=_texts(read.consent.text),
+        budgets=tuple(read.budget.choices),
+    )

@@ -1,0 +1,1 @@
+"""The database: tables, transactions, what is written and what is read. SQLite or PostgreSQL, one schema."""

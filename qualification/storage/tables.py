@@ -1,0 +1,191 @@
+"""The tables. Times are UTC; a lead's answers are one document beside the columns that are searched."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware time, stored in UTC. Naive times are refused; SQLite, which forgets zones, is read as UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone: {value}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of_lead(**options: Any) -> Column[str]:
+    return Column("lead_id", String(36), ForeignKey("leads.id", ondelete="CASCADE"), nullable=False, **options)
+
+
+leads = Table(
+    "leads",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("source", String(200)),
+    Column("search", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Index(None, "created_at", "id"),
+    Index(None, "stage"),
+    Index(None, "source"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    _of_lead(),
+    Column("position", Integer, nullable=False),
+    Column("client_id", String(36)),
+    Column("reply_to", String(36)),
+    Column("sender", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("choice", Text),
+    Column("at", Instant, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("asks", String(32)),
+    Column("choices", JSON(none_as_null=True)),
+    Column("meeting", JSON(none_as_null=True)),
+    Column("answered", Boolean, nullable=False),
+    UniqueConstraint("lead_id", "position"),
+    UniqueConstraint("lead_id", "client_id"),
+    Index(None, "lead_id", "reply_to"),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _of_lead(index=True),
+    Column("at", Instant, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("name", String(32)),
+    Column("before", JSON(none_as_null=True)),
+    Column("after", JSON(none_as_null=True)),
+    Column("because", Text, nullable=False),
+    Column("who", String(32), nullable=False),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _of_lead(index=True),
+    Column("type", String(32), nullable=False),
+    Column("page", Text),
+    Column("seconds", Integer),
+    Column("at", Instant, nullable=False),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _of_lead(index=True),
+    Column("tracking", Boolean, nullable=False),
+    Column("marketing", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_version", String(32), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    _of_lead(index=True),
+    Column("rep", String(64), nullable=False),
+    Column("start", Instant, nullable=False),
+    Column("end", Instant, nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("secret", String(43), nullable=False, unique=True),
+    Column("expires_at", Instant),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    CheckConstraint("status IN ('held', 'booked', 'cancelled')", name="status"),
+    Index(None, "rep", "start"),
+)
+
+occupied = Table(
+    "occupied",
+    metadata,
+    Column("rep", String(64), primary_key=True),
+    Column("cell", Instant, primary_key=True),
+    Column("meeting_id", String(36), ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+"""The quarter hours a rep is taken. The primary key is what forbids two meetings at once."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(120), nullable=False, unique=True),
+    Column("lead_id", String(36), ForeignKey("leads.id", ondelete="CASCADE"), index=True),
+    Column("kind", String(16), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("leased_until", Instant),
+    Column("delivered_at", Instant),
+    Column("given_up_at", Instant),
+    Column("error", Text),
+    Index(None, "delivered_at", "given_up_at", "due_at"),
+)
+
+tracker_events = Table(
+    "tracker_events",
+    metadata,
+    Column("conversation", String(200), primary_key=True),
+    Column("session", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("event", Text, nullable=False),
+)
+"""What Rasa remembers of a talk, append-only; a long talk goes on in a new session."""

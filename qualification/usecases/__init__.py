@@ -1,0 +1,1 @@
+"""What can be done: one act, one transaction. Called by actions, edge, workspace and worker."""

@@ -1,0 +1,125 @@
+"""Taking in what a visitor said: answers, corrections, refusals, not knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from qualification.bant import Authority, Budget, Need, Period, Size, Timeline
+from qualification.lead import Answer, Lead, is_known
+from qualification.reading.hearing import Heard
+from qualification.reading.refused import Refused
+from qualification.site import Site
+from qualification.storage.leads import as_json
+from qualification.usecases.turn import Turn
+
+_ANSWERS = {"budget": "budget", "authority": "authority", "need": "need", "timeline": "timeline", "company_size": "size"}
+_CONTACT = ("name", "email", "phone", "job_title", "company", "website")
+_QUIET = frozenset({"job_title", "website"})
+"""Read in passing: never asked, and no news to the visitor."""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What was taken in: what is new, what replaced something else, what could not be right."""
+
+    new: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    refused: Mapping[str, Refused] = field(default_factory=dict)
+
+
+def _completed(value: Any, lead: Lead, site: Site, corrects: bool) -> Any:
+    """A budget with its currency: as said, else as said before, else the usual one; a corrected amount keeps its period."""
+    if not isinstance(value, Budget):
+        return value
+    before = lead.budget.value
+    currency = value.currency or (before.currency if before and corrects else None)
+    period = value.period or (before.period if before and corrects else None)
+    return replace(value, currency=currency or ("EUR" if lead.language == "fr" else site.default_currency), period=period)
+
+
+def _with(lead: Lead, attribute: str, value: Any, text: str) -> Lead:
+    if attribute in _ANSWERS:
+        return replace(lead, **{_ANSWERS[attribute]: Answer("answered", value, text)})  # type: ignore[arg-type]
+    return replace(lead, **{attribute: value})
+
+
+def _value_of(lead: Lead, attribute: str) -> Any:
+    return getattr(lead, _ANSWERS[attribute]).value if attribute in _ANSWERS else getattr(lead, attribute)
+
+
+def take_in(turn: Turn, heard: Heard) -> Noted:
+    """Saves every fact that was heard as an attribute of the lead; a later statement replaces an earlier one, and the history keeps both."""
+    new: list[str] = []
+    corrected: list[str] = []
+    for attribute, reading in heard.facts.items():
+        lead = turn.lead
+        value = _completed(reading.value, lead, turn.site, heard.corrects)
+        before = _value_of(lead, attribute)
+        if before == value:
+            continue
+        turn.note("fact", attribute, as_json(before) if before is not None else None, as_json(value), reading.text, "visitor")
+        (corrected if is_known(lead, attribute) and before is not None else new).append(attribute)
+        turn.lead = _with(lead, attribute, value, reading.text)
+    if heard.period and turn.lead.budget.value:
+        _note_period(turn, heard.period)
+        new.append("budget")
+    told = [attribute for attribute in (*new, *corrected) if attribute not in _QUIET]
+    if told:
+        asking = turn.lead.interview.asking
+        turn.lead = turn.lead.interviewed(last_answered=asking if asking in told else told[-1], misunderstood=0)
+        turn.assess()
+    return Noted(tuple(new), tuple(corrected), heard.refused)
+
+
+def _note_period(turn: Turn, period: Period) -> None:
+    budget = turn.lead.budget
+    assert budget.value is not None
+    after = replace(budget.value, period=period)
+    turn.note("fact", "budget", as_json(budget.value), as_json(after), "period", "visitor")
+    turn.lead = replace(turn.lead, budget=replace(budget, value=after))
+
+
+def close(lead: Lead, attribute: str) -> Lead:
+    """The lead, not to be asked about `attribute` any more."""
+    return lead.interviewed(closed=lead.interview.closed | {attribute})
+
+
+def reopen(lead: Lead, attribute: str) -> Lead:
+    """The lead, which may be asked about `attribute` after all."""
+    return lead.interviewed(closed=lead.interview.closed - {attribute}, asked={**lead.interview.asked, attribute: 0})
+
+
+def decline(turn: Turn) -> str | None:
+    """The open question was refused: it is not asked again. Gives what was refused, or None when nothing was asked."""
+    asking = turn.lead.interview.asking
+    if asking is None or asking == "confirmation":
+        return None
+    if asking in _ANSWERS and not is_known(turn.lead, asking):
+        turn.lead = replace(turn.lead, **{_ANSWERS[asking]: Answer("declined")})  # type: ignore[arg-type]
+        turn.note("fact", asking, None, "declined", "declined", "visitor")
+    closed = {asking, "budget_period"} if asking == "budget" else {asking}
+    turn.lead = turn.lead.interviewed(closed=turn.lead.interview.closed | closed, misunderstood=0)
+    turn.assess()
+    return asking
+
+
+def not_known(turn: Turn) -> str | None:
+    """The visitor cannot tell: asked once more with ranges to choose from, then left alone. Gives what is still asked."""
+    asking = turn.lead.interview.asking
+    if asking is None:
+        return None
+    if turn.lead.interview.asked.get(asking, 0) >= 2:
+        turn.lead = close(turn.lead, asking)
+        return None
+    return asking
+
+
+def fact_from_choice(attribute: str, value: Mapping[str, Any]) -> Any:
+    """The value that choosing an offered answer says. Raises KeyError or TypeError on a choice that was not made here."""
+    from pydantic import TypeAdapter
+
+    types: dict[str, Any] = {"budget": Budget, "authority": Authority, "need": Need, "timeline": Timeline, "company_size": Size}
+    return TypeAdapter(types[attribute]).validate_python(dict(value))
+

@@ -1,0 +1,87 @@
+"""Ways out: those who are no leads, abuse, erasure, a yes or a no to what was to be confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from qualification.lead import Disqualification
+from qualification.storage import leads
+from qualification.storage.calendar import Meeting
+from qualification.storage.database import Database
+from qualification.usecases import meeting as meetings
+from qualification.usecases.consenting import agree
+from qualification.usecases.turn import Turn
+
+
+def turn_away(turn: Turn, because: Disqualification) -> None:
+    """The visitor is no lead: told kindly where to go, no meeting. One who has a meeting booked stays a lead."""
+    if turn.lead.interview.booked or turn.lead.stage in ("prospect", "customer"):
+        return
+    meetings.let_go(turn)
+    turn.lead = replace(turn.lead, disqualified_because=because).interviewed(asking=None, confirming=None, misunderstood=0)
+    turn.assess()
+
+
+def welcome_back(turn: Turn) -> None:
+    """Someone who was turned away says that they want to buy after all."""
+    if turn.lead.disqualified_because is not None:
+        turn.lead = replace(turn.lead, disqualified_because=None)
+        turn.assess()
+
+
+def warn(turn: Turn) -> Literal["warned", "ended"]:
+    """Abuse is answered once, calmly; the second time the talk ends."""
+    if turn.lead.interview.warned:
+        turn.lead = turn.lead.interviewed(ended=True, asking=None)
+        return "ended"
+    turn.lead = turn.lead.interviewed(warned=True)
+    return "warned"
+
+
+def to_be_confirmed(turn: Turn, what: Literal["erase", "cancel"]) -> None:
+    """Asks for a yes before something that cannot be undone."""
+    turn.lead = turn.lead.interviewed(confirming=what)
+
+
+def erase(turn: Turn) -> None:
+    """Erases the person everywhere with this turn: row, conversation, outbox, calendar, tracker."""
+    turn.erased = True
+
+
+Outcome = Literal["erased", "cancelled", "kept", "agreed", "declined", "refused_meeting"]
+
+
+def say_yes(turn: Turn) -> tuple[Outcome | None, Meeting | None]:
+    """What a yes does: confirms what waits for it, or agrees to what was asked. None when a yes says nothing here."""
+    interview = turn.lead.interview
+    if interview.confirming == "erase":
+        erase(turn)
+        return "erased", None
+    if interview.confirming == "cancel":
+        return "cancelled", meetings.cancel(turn)
+    if interview.asking == "marketing_consent":
+        agree(turn, marketing=True)
+        return "agreed", None
+    return None, None
+
+
+def say_no(turn: Turn) -> Outcome | None:
+    """What a no does: leaves things as they are, or refuses what was asked."""
+    interview = turn.lead.interview
+    if interview.confirming:
+        turn.lead = turn.lead.interviewed(confirming=None)
+        return "kept"
+    if interview.asking == "marketing_consent":
+        agree(turn, marketing=False)
+        return "declined"
+    if interview.asking == "slot":
+        meetings.refuse(turn)
+        return "refused_meeting"
+    return None
+
+
+def erase_lead(database: Database, lead_id: str) -> bool:
+    """Erases a person at once; False when there is nobody of that id."""
+    with database.writing() as connection:
+        return leads.erase(connection, lead_id)
