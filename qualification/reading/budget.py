@@ -104,7 +104,7 @@ _BARE_PERIOD: dict[str, Period] = {
     "mois": "month", "month": "month", "months": "month", "years": "year", "the year": "year", "the month": "month",
     "une fois": "once", "single": "once", "1 fois": "once", "one": "once", "/an": "year", "/mois": "month",
 }  # fmt: skip
-_DENIED_PERIOD = re.compile(r"\b(?:pas|not|non|plutot que|rather than|instead of|au lieu de|ni|nor)(?: (?:de|un|a|en|du))? $")
+_DENIED_PERIOD = re.compile(r"\b(?:pas|not|et non|plutot que|rather than|instead of|au lieu de|ni|nor)(?: (?:de|un|a|en|du))? $")
 _TURNING = re.compile(r"\b(?:mais|but|plutot|rather|sorry|pardon|non|no|actually|en fait|finalement|euh|enfin|i mean|je veux dire|prefer)\b")
 
 
@@ -152,7 +152,8 @@ _SPENDING = (
     r"|devrait|faut(?: pas)? que (?:ca|ce|cela|c'|le \w+))(?: ne)?(?: pas)? cout\w+|\bbu(?:dget|gdet|djet|get|jet|dgt)\w*"
     r"|\benveloppe\b|\bprevu\w*|\bprevo\w+|\bmett(?:re|rais?|rait|rions|ra)\b|\binvesti\w*|\bdepens\w+|\bdebours\w+|\ballou\w+"
     r"|\bfourchette\b|\bdispos\w+"
-    r"|\bconsacr\w+|\bde cote\b|\b(?:je|on|nous) vous propos\w+|\bvote\w*|\bvalid\w+|\bapprouv\w+|\baccord\w+|\bagreed\b|\bacte\w*|\bplafon\w*|\bprovision\w*|\bdebloqu\w*|\bmobilis\w+|\baffect\w+|\bdepass\w*|\bpas plus (?:de|cher)\b"
+    r"|\bconsacr\w+|\bde cote\b|\b(?:je|on|nous) vous propos\w+|\bvote\w*|\bvalid\w+|\bapprouv\w+|\baccord\w+|\bagreed\b|\bacte\w*"
+    r"|\bplafon\w*|\bprovision\w*|\bdebloqu\w*|\bmobilis\w+|\baffect\w+|\bdepass\w*|\bpas plus (?:de|cher)\b"
     r"|\bmonter\b|\b(?:jusqu'a|aller a)\b"
     r"|\bon (?:n')?a(?:urait|vait|ura)?\b(?! leve)|\bj'(?:n')?a(?:i|vais|urais)\b(?! leve)|\bnous (?:n')?av(?:i)?ons\b(?! leve)"
     r"|\bpaier\w+|\bpayer(?:ai|ons|ions|ait|ont|ais)?\b|\bmis (?:de cote|dedans)?\b|\b(?:quelque chose|un truc|du) (?:a|pour|autour"
@@ -174,7 +175,8 @@ _OTHER_MONEY = (
     r"|\b(?:notre|un|de|le|en|du|son|mon) c\.?a\.?(?![a-z])|\bca ?[:=]|\bca (?:annuel|de|est|etait|20\d\d)\b"
     r"|\bchiffres? d.?affaires?\b|\brecettes\b|\bon (?:fait|realise|genere|gagne|degage|encaisse|facture|vend|brasse)\b|\bje (?:fais"
     r"|vends|facture|gagne)\b"
-    r"|\bfactur(?:ons|e|ent|ions|ait)\b|\bvend(?:ons|s|ent|re|u|us|ait|ions)?\b|\blevee? de\b|\blev(?:e|er|es|ons)\b|\bgagne\w*|\bwon\b|\bpropos\w+|\boffer(?:s|ed|ing)?\b|\bpren(?:d|ait|aient|nent)\b|\bdemand(?:ait|aient|e|ent)\b|\btook\b|\basked (?:us|me|for)\b"
+    r"|\bfactur(?:ons|e|ent|ions|ait)\b|\bvend(?:ons|s|ent|re|u|us|ait|ions)?\b|\blevee? de\b|\blev(?:e|er|es|ons)\b|\bgagne\w*|\bwon\b"
+    r"|\bpropos\w+|\boffer(?:s|ed|ing)?\b|\bpren(?:d|ait|aient|nent)\b|\bdemand(?:ait|aient|e|ent)\b|\btook\b|\basked (?:us|me|for)\b"
     r"|\bprecedent\w*|\bprevious\w*|\banciens?\b|\bancienne\b|\bformer\b"
     r"|\bcapital\b|\bmasse salariale\b"
     r"|\bpanier moyen\b|\bon nous doit\b|\bnous doi(?:t|vent)\b|\bconcurr\w+|\b(?:on|je|nous|ils"
@@ -198,7 +200,8 @@ _OTHER_MONEY = (
 )
 # Looking for so many words only where a word begins takes a fifth of the time.
 _TOPICS = (
-    r"\b(?:salaires?|loyers?|impayes?|contrats?|dettes?|commandes?|factures?|ventes?|tarifs?|achats?|marches?|contracts?|wages?|rent|deals?|debts?|purchases?"
+    r"\b(?:salaires?|loyers?|impayes?|contrats?|dettes?|commandes?|factures?|ventes?|tarifs?|achats?|marches?|contracts?|wages?|rent"
+    r"|deals?|debts?|purchases?"
     r"|salar(?:y|ies (?:of|at|are))|stocks?)\b"
 )
 _CUES = re.compile(f"(?:(?<![a-z])(?=[a-z])|(?='))(?:(?P<other>{_OTHER_MONEY})|(?P<topic>{_TOPICS})|(?P<spending>{_SPENDING}))")
@@ -230,11 +233,12 @@ _PRICE_QUESTION = re.compile(
     r"|que ca)|\bhow much\b|\bpric(?:e|es|ing)\b|\bcosts?\b|\bcharge\b|\bis (?:it|that)\b|\bdoes it\b|\bare you\b|\bchez vous\b"
     r"|\bvotre\b|\bvos\b|\byour\b|\bvous (?:etes|commenc\w+|demarr\w+|facturez|avez)\b"
 )
+_ADDRESSES = re.compile(r"\b(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S{1,80}")
 _NOT_AMOUNTS = re.compile(
-    r"(?P<link>\b(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S{1,80})"
-    r"|(?P<phone>(?<![\w.,])\+ ?\d[\d .\-/()]{5,24}\d|(?<![\w.,])0\d(?:[ .\-/]?\d){6,12}(?!\d)|(?<!\d)\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"
-    r"|(?<![\d.,])\d{1,2}(?:[ .-]\d\d){3,6}(?!\d))"
-    r"|(?P<date>(?<![\d.,])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d(?![\d])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|\b\d{1,2}(?::|h)\d\d\b|\b(?:24|7) ?/ ?7\b)"
+    r"(?P<phone>(?<![\w.,])\+ ?\d[\d .\-/()]{5,24}\d|(?<![\w.,])0\d(?:[ .\-/)]{0,2}\d){6,12}(?!\d)|(?<!\d)\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"
+    r"|(?<![\d.,])\d{1,2}(?:[ .-]\d\d){3,6}(?!\d)|(?<![\d.,])\d{3,6} \d{4,8}(?!\d)|(?<![\d.,])0(?: \d{3}){2,3}(?!\d))"
+    r"|(?P<date>(?<![\d.,])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d(?![\d])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|\b\d{1,2}(?::|h)\d\d(?:\b|[ap]m)"
+    r"|\b(?:24|7) ?[hj]? ?/ ?(?:24|7)\b|(?<![\d.,/])[0-3]?\d/(?:0?[1-9]|1[0-2])(?![\d/]| ?[km€$£]| 000| ?euro| ?grand| ?thousand))"
     r"|(?P<ratio>(?<!\d)\d{1,12}(?:[.,]\d{1,9})? ?(?:%|pour ?cent|percent|per cent|pct))"
     r"|(?P<ordinal>(?<!\d)\d{1,3}(?: ?(?:st|nd|rd|th|er|ere|eme|ieme)\b|e (?:arrondissement|etage|siecle|annee)))"
     r"|(?P<account>\b(?:[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3,8}(?: ?[a-z0-9]{1,4}\b)?|401 ?k)\b)"
@@ -243,7 +247,7 @@ _NOT_AMOUNTS = re.compile(
     r"|(?P<figures>\b(?:[1-9]|\w{3,6})[ -](?:chiffres|figures?|digits?)\b)"
 )
 _YEAR_BEFORE = re.compile(
-    r"\b(?:en|in|depuis|since|fin|debut|mi|end of|start of|early|late|mid|by|until|before|avant|apres|after|for|pour|courant|q[1-4]"
+    r"\b(?:en|in|depuis|since|fin|debut|mi|end of|start of|early|late|mid|by|until|before|avant|apres|after|for|pour|courant|q[1-4]|est\."
     r"|[st][1-4]|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre"
     r"|octobre|novembre|decembre|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr"
     r"|jun|jul|aug|sept?|oct|nov|dec|annee|year|rentree|printemps|ete|automne|hiver|summer|spring|autumn|fall|winter)[ -]?$"
@@ -252,13 +256,17 @@ _COUNTED_BEFORE = re.compile(
     r"\b(?:nous (?:sommes|serons|etions)|on (?:est|sera|etait|serait)|we(?:'re| are|'ll be| were)|i'm|i am|there(?:'s| are| is)"
     r"|il y (?:a|en a)|y a|effectifs?|numero|n°|no\.|nr|article|page|version|code|postal|zip|postcode|cp|tel|phone|telephone|mobile"
     r"|portable"
-    r"|number is|loi|law|aged?|siret|siren|tva|vat|iso|norme|room|suite|rue|street|ref|reference|top|step|windows|version|option"
+    r"|number is|bientot|soon|staff|headcount|head count|employees|salaries|employ|employons|employe|ext|extension|poste|loi|law|aged?"
+    r"|siret|siren|tva|vat|iso|norme|room|suite|rue|street|ref|reference|top|step|windows|version|option"
     r"|plan)(?: (?:a peu pres|environ|about|around|deja|only|que|le|la|the|is|:))* ?[:#]? ?$|[#°] ?$"
 )
 _LOT_OF = re.compile(r"\b(\w+) (?:de|of) $")
 _OF_MONEY = frozenset(
-    "autour ordre environ alentours entour hauteur montant total somme limite plafond max maximum budget region sort kind in minimum limit cap"
-    " ceiling spend figure sum amount pres loin moins plus est etait serait pas because out instead estimation range fourchette tune order est".split()
+    """
+    autour ordre environ alentours entour hauteur montant total somme limite plafond max maximum budget region sort kind in minimum
+    limit cap ceiling spend figure sum amount pres loin moins plus est etait serait pas because out instead estimation range
+    fourchette tune order
+    """.split()  # noqa: SIM905 - words read better than a list of quotes
 )
 """What a bare amount may be said to be of: "de l'ordre de 5000"; of a lot or a batch it is a count."""
 _DAY_BEFORE = re.compile(
@@ -278,7 +286,7 @@ _AFTER_AN_AMOUNT = frozenset(
     seulement uniquement bon enfin euh uh um hmm you mark less more up under below and+ s most thereabouts ballpark when quand comme like sounds
     seems works fits actually then either which qui que quelque just somewhere tout-compris all-in cash maintenant even flat rond pile now today
     aujourd'hui until jusqu'a since well kind mille k e
-    """.split()
+    """.split()  # noqa: SIM905 - words read better than a list of quotes
 )
 """The small words that may follow a bare amount; any other word is what it counts."""
 _OF_SPENDING = re.compile(
@@ -286,6 +294,7 @@ _OF_SPENDING = re.compile(
     r"|tout|the|l'|le|la|un|une|start|commencer|everything|all|demarrer|debuter|now|euro\w*|disponible\w*|prevu\w*|enveloppe"
     r"|be|do|get|begin|cover)"
 )
+_PER = re.compile(r"p[ae]r (?:an|mois|trim|sem|jour|user|util|pers|poste|lic|head|seat|month|year|annum|quarter|week|day|sal|emp|tete|moi\b)")
 _WORD_AFTER = re.compile(r" *([a-z][\w.+]*)")
 _K = re.compile(r"(?:\dk(?:$|[^a-z]|\d|[a-z])|\bk\b|\d k|grand\b)")
 _ON_THE_CLOCK = re.compile(r" ?[ap]\.?m\b")
@@ -338,6 +347,9 @@ def _sentences(plain: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in pairwise(edges) if end > start]
 
 
+_FOR = re.compile(r"\b(?:pour|for) ?[€$£]?$")
+
+
 def _last_cue(before: str, raw: str) -> str | None:
     """Whether `before`, typed as `raw`, speaks last of `spending` or of `other` money; None where of neither."""
     cues = list(_CUES.finditer(before))
@@ -350,7 +362,7 @@ def _last_cue(before: str, raw: str) -> str | None:
     is_that = "ca" in cue.group().split() and "ç" in raw[cue.start() : cue.end()].lower()
     if cue.lastgroup == "topic":
         # "Un logiciel pour les salaires, 200 €/mois" and "des salaires de 2000 €".
-        return None if "," in gap else "other"
+        return None if "," in gap or _FOR.search(gap) else "other"
     return None if cue.lastgroup == "other" and (is_far or is_that) else cue.lastgroup
 
 
@@ -411,6 +423,20 @@ def _beyond_reason(one: Quantity) -> bool:
     return any(bound is not None and bound > _BEYOND_REASON for bound in (one.low, one.high))
 
 
+_CHAIN = re.compile(r"(?<!\d)\d{1,4}(?:[ .,/\-]{1,2}\d{1,4}){2,12}(?!\d)")
+
+
+def _masks(plain: str) -> list[tuple[int, int]]:
+    """The spans of what is written in digits and is no amount."""
+    patterns = (_NOT_AMOUNTS, _ADDRESSES) if "@" in plain or "http" in plain or "www" in plain else (_NOT_AMOUNTS,)
+    spans = [found.span() for pattern in patterns for found in pattern.finditer(plain)]
+    for chain in _CHAIN.finditer(plain):
+        # Thousands come in groups of three; several other groups are a phone number, whatever its country.
+        if sum(len(group) != 3 for group in re.findall(r"\d+", chain.group())) >= 3:
+            spans.append(chain.span())
+    return spans
+
+
 def _is_masked(one: Quantity, masks: list[tuple[int, int]]) -> bool:
     """Whether it lies in a phone number, a date, an address or the like."""
     return any(number.start < end and start < number.end for number in one.numbers for start, end in masks)
@@ -422,7 +448,8 @@ def _is_year(message: Utterance, found: _Amount) -> bool:
     if found.currency or found.has_k or not message.plain[number.start : number.end].isdecimal():
         return False
     if not 1900 <= number.value <= 2040:
-        return False
+        # Nobody has 9999 to spend "en 9999".
+        return 2040 < number.value <= 9999 and number.value % 50 != 0 and bool(_YEAR_BEFORE.search(found.before[-60:]))
     return number.value > 2020 or bool(_YEAR_BEFORE.search(found.before[-60:]))
 
 
@@ -460,6 +487,8 @@ def _counts_something(message: Utterance, found: _Amount) -> bool:
         return True
     end = found.quantity.end
     glued = message.plain[end : end + 1]
+    if message.plain[end + 1 : end + 2].isalpha() and glued == "-" and not message.plain.startswith("-ish", end):
+        return True
     if glued.isalpha() and not message.plain.startswith(("ish", "ht", "ttc", "max", "pcm", "pm", "pa"), end):
         return True
     after = message.plain[end:]
@@ -468,6 +497,8 @@ def _counts_something(message: Utterance, found: _Amount) -> bool:
     word = _WORD_AFTER.match(after, at)
     if not word:
         return False
+    if word[1] in ("par", "per") and not _PER.match(after, word.start(1)):
+        return True
     if word[1] in ("de", "d", "to", "pour", "for") and not _OF_SPENDING.match(after, word.start(1)):
         return True
     return word[1].rstrip(".+") not in _AFTER_AN_AMOUNT
@@ -505,6 +536,8 @@ def _is_other_money(message: Utterance, found: _Amount) -> bool:
     """Whether it is turnover, what is paid today, someone's price: money that nobody offers to spend here."""
     if _is_to_spend(found) and not _OTHER_AFTER.match(found.after):
         return False
+    if found.quantity.high is None and _APPROVAL.search(found.sentence):
+        return True
     if _OTHER_AFTER.match(found.after):
         return not _THE_BUDGET_AFTER.search(found.after)
     if found.cue is None and (_ITS_PRICE.search(found.before[-60:]) or (found.quantity.low is not None and _TOO_MUCH.search(found.sentence))):
@@ -512,6 +545,12 @@ def _is_other_money(message: Utterance, found: _Amount) -> bool:
     return found.cue == "other"
 
 
+_APPROVAL = re.compile(
+    r"\b(?:approve\w* (?:anything|everything|all|spend\w*)|needs? (?:approval|sign-?off|to be)|has to (?:be approved|go)|requires"
+    r"|goes to|c'est (?:le|la|mon|ma) \w+ qui"
+    r"|(?:faut|passe|besoin)(?: \w+){0,3} (?:demander|accord|l'accord|valider|validation|par|le (?:dg|pdg|patron|daf|ca)))\b"
+)
+"""Above that amount someone else is asked: a limit of authority, no minimum."""
 _ITS_PRICE = re.compile(
     r"(?<!\w)(?!(?:ca|ce|cela|c|that|this|it|there|here|he|she|on|montant|chiffre|figure|number|amount|answer|reponse|ideal|idea|idee"
     r"|total|objectif|target|goal|estimation|estimate|range|price|one|what|somme|sum"
@@ -521,7 +560,8 @@ _ITS_PRICE = re.compile(
 )
 """Something else costs that much: "Axonaut c'est 40 €", "our old software was $80"."""
 _TOO_MUCH = re.compile(
-    r"\b(?<!pas )(?:trop|un peu|assez|super|tres) cher|\b(?:steep|pricey)\b|\btoo (?:much|expensive|pricey|steep|high|dear)\b|\benorme\b|\bpas donne\b|\bhors de prix\b"
+    r"\b(?<!pas )(?:trop|un peu|assez|super|tres) cher|\b(?:steep|pricey)\b|\btoo (?:much|expensive|pricey|steep|high|dear)\b"
+    r"|\benorme\b|\bpas donne\b|\bhors de prix\b"
     r"|\bexpensive\b|\brip-?off\b|\b(?:le|the) prix? (?:de|of)\b|\bthe price of\b"
 )
 
@@ -549,7 +589,7 @@ def _names_itself(message: Utterance, found: _Amount) -> bool:
         bounds_first = _BOUND_FIRST.match(message.plain, found.quantity.start)
         if not bounds_first or found.period or _THE_PRODUCT.search(found.before[-40:]):
             return True
-    return _stands_alone(message, found)
+    return bool(found.period and _FOR.search(found.before)) or _stands_alone(message, found)
 
 
 # "achats de moins de 100 €" are purchases, "un CRM à moins de 100 €" is ours.
@@ -590,6 +630,8 @@ def _is_dominant(message: Utterance, found: _Amount) -> bool:
     number = found.quantity.numbers[-1]
     if not found.currency and number.value < 1000 and _DOZENS.search(message.plain[number.start : number.end]):
         return bool(found.period)
+    if not found.currency and number.value < 5 and number.value != 0:
+        return False  # "a month or two"
     if found.currency or found.has_k or number.value >= 50 or found.cue == "spending":
         return True
     if found.period or number.value == 0:
@@ -672,12 +714,13 @@ _NO_BUDGET = re.compile(
     r"|any) budget|budget (?:is |est |: ?|= ?|de |of )?(?:zero|nul|nil|inexistant|none|nothing))\b(?!" + _UNDECIDED + ")"
 )
 _NO_MONEY = re.compile(
-    r"\b(?:(?:pas|aucun|sans|(?:n'a|n'ai|n'avons|y a|ya) plus) (?:de |d'|le |les |un |une |l')?(?:moindre )?(?:argent|sous?|moyens?|thunes?|tune|fric|pognon|rond"
+    r"\b(?:(?:pas|aucun|sans|(?:n'a|n'ai|n'avons|y a|ya) plus) (?:de |d'|le |les |un |une "
+    r"|l')?(?:moindre )?(?:argent|sous?|moyens?|thunes?|tune|fric|pognon|rond"
     r"|radis|centimes?|kopeck|financements?|euros?|balle|tresorerie)\b"
     r"|not a (?:dime|penny|cent)(?! (?:more|over|above))|(?:we're|we are|i'm|on est|je suis|nous sommes) (?:completely |totally |all "
     r"|tous |tout )?(?:broke|skint|fauchee?s?|a sec)|(?:can't|cannot|can not) pay(?= ?(?:$|[.,!;]))|(?:no|zero|without any) (?:money"
     r"|cash|funds|funding)|(?:don't|do not|dont|haven't|havent|have not|doesn't|ain't)(?: really)?(?: have"
-    r"| got)?(?: got)? (?:any )?(?:money|cash|funds|funding)"
+    r"| got)?(?: got)? (?:any |a )?(?:money|penny|dime|cent|cash|funds|funding)"
     r"|(?:can't|cannot|can not|cant|couldn't) (?:afford|pay|spend)(?: for)? (?:anything|any of|a penny|a thing)|(?:nothing|not a penny"
     r"|not a cent) to spend|won't pay|(?:not (?:going|willing|prepared|looking) to|don't want to|won't) (?:pay|spend)(?: anything"
     r"| a penny| for it)?"
@@ -729,7 +772,7 @@ def read_budget(message: Utterance, *, asked: bool) -> Reading[Budget] | None:
     without, only an amount that names itself as money to spend is read. Nothing to spend is `high` 0.
     """
     said = list(_amounts(message))
-    masks = [found.span() for found in _NOT_AMOUNTS.finditer(message.plain)] if said else []
+    masks = _masks(message.plain) if said else []
     amounts = [
         found
         for found in said

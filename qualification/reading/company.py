@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from qualification.reading.language import GRAMMAR, JOBS, NEUTRAL, TRADES, WORDS, folded
@@ -11,10 +12,14 @@ from qualification.reading.name import NOT_NAMES, PLACES, is_first_name, is_ordi
 from qualification.reading.utterance import Reading, Utterance
 
 _KIND = (
-    r"(?:societe|soc|entreprise|association|asso|boite|boutique|compagnie|start-?up|pme|tpe|structure|marque|enseigne|agence|cabinet|company|firm|business|organi[sz]ation|charity|shop|brand|school"
+    r"(?:societe|soc|entreprise|association|asso|boite|boutique|compagnie|start-?up|pme|tpe|structure|marque|enseigne|agence|cabinet|company|firm"
+    r"|business|organi[sz]ation|charity|shop|brand|school"
     r"|employer|employeur|team|restaurant|practice|studio|etablissement)"
 )
 """What a company is called in general; the name follows it."""
+
+MOST_CUES = 12
+"""How many clauses and introductions are looked at: what names a company stands early or not at all."""
 
 _MERE_KIND = r"(?:societe|entreprise|association|asso|boite|compagnie|start-?up|pme|company|firm|business)"
 """The kinds that are no part of the name."""
@@ -27,33 +32,52 @@ _CUES: tuple[tuple[Trust, re.Pattern[str]], ...] = (
     (
         "named",
         re.compile(
-            rf"(?:\b(?:{_OWN} ?(?:petite |small )?{_KIND}(?: (?:name|familiale))? (?:s'appelle|se nomme|se prenomme|est nommee|is (?:called|named|known as)|trades as|'s called)"
+            rf"(?:\b(?:{_OWN} ?(?:petite |small )?{_KIND}(?: (?:name|familiale))? (?:s'appelle|se nomme|se prenomme|est nommee|is (?:called|named"
+            rf"|known as)|trades as|'s called)"
             rf"|{_OWN} ?(?:petite |small )?{_KIND}(?:'s)? name (?:is|:)"
-            r"|(?:nom|raison sociale)(?: de (?:la |l'|ma |mon |notre )?\w+)? ?(?:c'est|est|:|=)|(?:the )?(?:company|business|trading|firm) ?name ?(?:is|'s|:|=)|(?:le|the) (?:nom|name)(?: commercial)? (?:c'est|est|is)"
-            r"|(?:on|elle|il|ca|nous nous|on se|qui) (?:s'?appel(?:le|ons)|appelons|nomme|se nomme|s appelle)|(?:we're|we are|it's|it is|is|are|that's) (?:called|named|known as)|(?:we )?trad(?:e|ing) (?:as|under)"
-            rf"|a {_KIND} called|(?:un|une) {_KIND} (?:appelee?|nommee?|qui s'appelle)|called|named|(?:name|nom)'s|sous le nom(?: de)?|under the name(?: of)?)"
+            r"|(?:nom|raison sociale)(?: de (?:la |l'|ma |mon |notre )?\w+)? ?(?:c'est|est|:|=)|(?:the )?(?:company|business|trading"
+            r"|firm) ?name ?(?:is|'s|:|=)|(?:le|the) (?:nom|name)(?: commercial)? (?:c'est|est|is)"
+            r"|(?:on|elle|il|ca|nous nous|on se|qui) (?:s'?appel(?:le|ons)|appelons|nomme|se nomme|s appelle)|(?:we're|we are|it's|it is|is|are"
+            r"|that's) (?:called|named|known as)|(?:we )?trad(?:e|ing) (?:as|under)"
+            rf"|a {_KIND} called|(?:un|une) {_KIND} (?:appelee?|nommee?|qui s'appelle)|called|named|(?:name|nom)'s|sous le nom(?: de)?"
+            rf"|under the name(?: of)?)"
             rf"|(?:^|[,.;(|] ?)(?:{_KIND}|organisme|employeur) ?[:=])(?:\b|(?<=[':=])) *"
         ),
     ),
     (
         "worked_for",
         re.compile(
-            r"\b(?:(?:je )?(?:travaille|bosse|suis employee?|suis salariee?|oeuvre|exerce) (?:chez|pour|a|au|aux)|(?:i |we |who )?(?:work|working|employed) (?:for|at|with|by)|(?:i |we |and |je |j'|nous |on )?(?:run|own|manage|lead"
+            r"\b(?:(?:je )?(?:travaille|bosse|suis employee?|suis salariee?|oeuvre|exerce) (?:chez|pour|a|au|aux)|(?:i |we |who )?(?:work|working"
+            r"|employed) (?:for|at|by)|(?:i |we |and |je |j'|nous |on )?(?:run|own|manage|lead"
             r"|represent|founded|started|dirige|gere|represente|ai fonde|ai cree|tiens|dirigeons|representons)"
-            r"|(?:calling|writing|contacting you|messaging|reaching out|getting in touch|enquiring|asking|here) (?:from|for|on behalf of)|on behalf of|pour le compte de"
+            r"|(?:calling|writing|contacting you|messaging|reaching out|getting in touch|enquiring|asking|here) (?:from|for|on behalf of)"
+            r"|on behalf of|pour le compte de"
             rf"|{_OWN} ?(?:petite |small )?{_KIND},? (?:c'est|c|is|:)"
-            rf"|(?:vous (?:contacte|ecris|appelle)|vous contacter) (?:de la part de|pour|de|au nom de)|de la part de|(?:i'm|i am|we're|we are|im|this is \w+(?: \w+)?) (?:from|with|at)|(?:la|l'|le) ?{_MERE_KIND}|(?:^|[,.;!] ?){_MERE_KIND}|asso\b|de chez"
-            r"|head of \w+(?: \w+)? (?:at|for)|(?:owner|co-?owner|founder|co-?founder|director|manager|head|ceo|cfo|coo|cto|president|chair|partner|accountant|managing director|md|head of \w+|boss|secretary|assistant|buyer|officer|admin"
+            rf"|(?:vous (?:contacte|ecris|appelle)|vous contacter) (?:de la part de|pour|de|au nom de)|de la part de|(?:i'm|i am|we're|we are|im"
+            rf"|(?:this is|it's|its|ici) \w+(?: \w+)?) (?:from|with|at)|(?:c'est|ici|moi c'est|moi c|je suis|je m'appelle) \w+(?: \w+)? (?:de chez"
+            rf"|chez)|(?:la|l'|le) ?{_MERE_KIND}|(?:^|[,.;!] ?){_MERE_KIND}|asso\b|de chez"
+            r"|head of \w+(?: \w+)? (?:at|for)|(?:owner|co-?owner|founder|co-?founder|director|manager|head|ceo|cfo|coo|cto|president|chair"
+            r"|partner|accountant|managing director|md|head of \w+|boss|secretary|assistant|buyer|officer|admin"
             r"|manager|controller|lead|supervisor|coordinator|developer|engineer|ops) (?:of|at|for|with|from)"
-            r"|(?:gerante?|cogerante?|dirigeante?|patronne?|president|presidente|directeur|directrice|fondateur|fondatrice|responsable|chef|cheffe|proprietaire|associee?|comptable|assistante?|secretaire|pdg|dg|daf|drh"
+            r"|(?:gerante?|cogerante?|dirigeante?|patronne?|president|presidente|directeur|directrice|fondateur|fondatrice|responsable|chef|cheffe"
+            r"|proprietaire|associee?|comptable|assistante?|secretaire|pdg|dg|daf|drh"
             r"|dsi|acheteur|acheteuse|chargee?|commerciale?|salariee?|employee?|adjointe?|stagiaire|technicien|technicienne|ingenieure?)"
-            r"(?: (?:general|generale|technique|commercial|commerciale|financier|financiere|administratif|administrative|associe|associee|adjoint|adjointe|paie|rh|achats|ventes|logistique|marketing|compta|it|export"
-            r"|(?:des|de la|du|de|d'|de l') ?(?:ventes|stocks?|achats|paie|production|projets?|comptabilite|logistique|exploitation|site|ressources humaines|usine|depot|magasin|recherche|communication|clientele|entrepots?)))?"
+            r"(?: (?:general|generale|technique|commercial|commerciale|financier|financiere|administratif|administrative|associe|associee|adjoint"
+            r"|adjointe|paie|rh|achats|ventes|logistique|marketing|compta|it|export"
+            r"|(?:des|de la|du|de|d'|de l') ?(?:ventes|stocks?|achats|paie|production|projets?|comptabilite|logistique|exploitation|site"
+            r"|ressources humaines|usine|depot|magasin|recherche|communication|clientele|entrepots?)))?"
             r" (?:de la|de l'|chez|du|des|d'|de|a la|au|pour)"
-            rf"|(?:\d+|nombreux|plusieurs|personnes|salaries|employes) chez|nous,? chez|{_OWN} ?{_KIND},?)(?:\b|(?<=[',:])) *"
+            rf"|(?:\d+|nombreux|plusieurs|personnes|salaries|employes) chez|nous,? chez|{_OWN} ?(?:{_KIND},|{_MERE_KIND}))(?:\b|(?<=[',:])) *"
         ),
     ),
-    ("claimed", re.compile(r"\b(?:nous sommes|on est|we're|we are|were|this is|c'est|c|it's|its|it is|that's|that would be|ici|je suis|i'm|ce sera|chez|from|at|for|pour|with|de) +")),
+    (
+        "claimed",
+        re.compile(
+            r"\b(?:(?:chez )?nous,? c'?est|nous sommes|on est|we're|we are|were|this is|c'est|c|it's|its|it is|that's|that would be"
+            r"|ici|je suis|i'm|ce sera"
+            r"|chez|from|at|for|pour|with|de) +"
+        ),
+    ),
 )
 _ANSWERED_BY = frozenset(("nous sommes", "on est", "we're", "we are"))
 
@@ -62,48 +86,102 @@ _LEGAL_WORD = re.compile(rf"^{_LEGAL}\.?$")
 _LEGAL_AFTER = re.compile(rf" {_LEGAL}\b\.?")
 
 _TOKEN = re.compile(r"&|(?:[^\W\d_]|[SsDd][Tt][Ee]?|[Dd]r|[Mm]rs?)\.(?= [^\W\d_])|(?:[^\W\d_]\.){2,6}|[^\W_]+(?:(?:['’`&-]|\.(?=[a-z]))[^\W_]+)*")
-_LINKS = frozenset(("de", "du", "des", "d", "et", "and", "of", "la", "le", "les", "l", "&", "the", "a", "au", "aux", "en", "by", "in", "for", "on", "sur", "n", "+", "sous", "pour"))
+_LINKS = frozenset(
+    (
+        "de",
+        "du",
+        "des",
+        "d",
+        "et",
+        "and",
+        "of",
+        "la",
+        "le",
+        "les",
+        "l",
+        "&",
+        "the",
+        "a",
+        "au",
+        "aux",
+        "en",
+        "by",
+        "in",
+        "for",
+        "on",
+        "sur",
+        "n",
+        "+",
+        "sous",
+        "pour",
+    )
+)
 """Small words inside a name; never its last."""
-_LOWER_LINKS = frozenset(("de", "du", "des", "et", "and", "of", "la", "le", "les", "the", "a", "au", "aux", "en", "by", "in", "for", "on", "sur", "n", "sous", "pour"))
+_LOWER_LINKS = frozenset(
+    ("de", "du", "des", "et", "and", "of", "la", "le", "les", "the", "a", "au", "aux", "en", "by", "in", "for", "on", "sur", "n", "sous", "pour")
+)
 _ENDS_NAME = frozenset(("in", "a", "en", "on", "for", "pour", "sur", "by", "au", "aux"))
 """Links that begin a place or a purpose unless the name goes on in capitals that are no place."""
 
 _STRIPPED_KIND = re.compile(
-    r"(?:(?:de )?(?:la |l'|le |une? |the |a |ma |mon |notre |our |my |cette )?(?:petite |small )?(?:societe|entreprise|association|asso|boite|compagnie|start-?up|pme|tpe|marque|enseigne|company|firm|business"
-    r"|organi[sz]ation|charity)(?: (?:de \w+ )?(?:qui s'appelle|appelee|nommee|called|named))? ?:? )(?!d[eu]\b|d'|des\b|of\b|est\b|is\b|et\b|and\b|generale?\b|national|francaise|familiale)"
+    r"(?:(?:de )?(?:la |l'|le |une? |the |a |ma |mon |notre |our |my |cette )?(?:petite |small )?(?:societe|entreprise|association|asso|boite"
+    r"|compagnie|start-?up|pme|tpe|marque|enseigne|company|firm|business"
+    r"|organi[sz]ation|charity)(?: (?:de \w+ )?(?:qui s'appelle|appelee|nommee|called|named))? ?:? )(?!d[eu]\b|d'|des\b|of\b|est\b|is\b|et\b|and\b"
+    r"|generale?\b|national|francaise|familiale)"
 )
 _ARTICLE = re.compile(r"(?:le |la |l'|the |au |aux |les |chez |de )(?=\w)")
 _LEAD = re.compile(
-    r"(?:(?:bonjour|bonsoir|salut|hello|hi|hey|ok(?:ay)?|oui|yes|yep|yeah|ouais|sure|of course|bien sur|certainly|d'accord|alors|donc|euh+|eh|bah|ben|hein|um+|uh+|er+m?|well|so|right|oups|oops|pardon"
-    r"|sorry|desolee?|juste|just|simplement|voila|voici|tiens|no problem|(?:non|no|nope)(?= ?[,.;:!])|enfin|plutot|rather|actually|now|maintenant|en fait|i meant|i mean|je voulais dire|je veux dire|mettez|put|my employer is|employer"
+    r"(?:(?:bonjour|bonsoir|salut|hello|hi|hey|ok(?:ay)?|oui|yes|yep|yeah|ouais|sure|of course|bien sur|certainly|d'accord|alors|donc|euh+|eh|bah"
+    r"|ben|hein|um+|uh+|er+m?|well|so|right|oups|oops|pardon"
+    r"|sorry|desolee?|juste|just|simplement|voila|voici|tiens|no problem|(?:non|no|nope)(?= ?[,.;:!])|enfin|plutot|rather|actually|now|maintenant"
+    r"|en fait|i meant|i mean|je voulais dire|je veux dire|mettez|put|my employer is|employer"
     r"|pour|for|from|chez|at|with|nom|name|moi|the answer is)\b[ ,.:;!?-]+)+"
 )
 _TAIL = re.compile(
-    r"^ ?(?:$|(?!\.\w)[^\w '@]|(?:et|and|but|mais|merci|thanks|thank|please|svp|stp|in|a|au|based|base|basee|basees|situe\w*|depuis|since|est|is|are|was|sont|fait|has|have|had|needs?|wants?|cherche\w*|a besoin|obviously"
-    r"|of course|bien sur|evidemment|pourquoi|why|on|we|nous|je|i|we're|we've|i'm|c'est|it's|avec|with|pour|for|qui|who|which|that|here|speaking|about|compte|emploie|employs?|emploie|ici|do|does|voudrait"
-    r"|souhaite\w*|recherche\w*|is looking|are looking|veut|employing|makes?|sells?|vend|fabrique|propose|one of|un|une|a small|near|pres|from|le nom|the name|par|tout|tres|too|aussi|also|at the|actuellement)\b)"
+    r"^ ?(?:$|(?!\.\w)[^\w '@]|(?:et|and|but|mais|merci|thanks|thank|please|svp|stp|in|a|au|based|base|basee|basees|situe\w*|depuis|since|est|is"
+    r"|are|was|sont|fait|has|have|had|needs?|wants?|cherche\w*|a besoin|obviously"
+    r"|of course|bien sur|evidemment|pourquoi|why|on|we|nous|je|i|we're|we've|i'm|c'est|it's|avec|with|pour|for|qui|who|which|that|here|speaking"
+    r"|about|compte|emploie|employs?|emploie|ici|do|does|voudrait"
+    r"|souhaite\w*|recherche\w*|is looking|are looking|veut|employing|makes?|sells?|vend|fabrique|propose|one of|un|une|a small|near|pres|from"
+    r"|le nom|the name|par|tout|tres|too|aussi|also|at the|actuellement)\b)"
 )
-_TRAILING_TALK = re.compile(r"(?: (?:merci|thanks|thank you|please|svp|stp|obviously|of course|bien sur|evidemment|actually|en fait|voila|lol|mdr|aussi|too|cheers|quoi|hein))+$")
+_TRAILING_TALK = re.compile(
+    r"(?: (?:merci|thanks|thank you|please|svp|stp|obviously|of course|bien sur|evidemment|actually|en fait|voila|lol|mdr|aussi|too|cheers|quoi"
+    r"|hein))+$"
+)
 
-_NO_NAME = frozenset(
-    "freelance freelancer freelancing independant independante indépendant auto-entrepreneur autoentrepreneur micro-entrepreneur particulier particuliere etudiant etudiante student"
-    " self-employed sole-trader retraite retraitee retired chomage unemployed none nothing rien aucun aucune personne nobody private confidential confidentiel secret demain"
-    " tomorrow self retail hospitality wholesale commerce industrie tourisme education sante healthcare agriculture btp-general startup pme tpe sme entreprise societe association boite company business firm construction batiment something".split()
-)
+_NO_NAME_TEXT = """
+freelance freelancer freelancing independant independante indépendant auto-entrepreneur autoentrepreneur micro-entrepreneur particulier
+particuliere etudiant etudiante student self-employed sole-trader retraite retraitee retired chomage unemployed none nothing rien aucun aucune
+personne nobody private confidential confidentiel secret demain tomorrow self retail hospitality wholesale commerce industrie tourisme education
+sante healthcare agriculture btp-general startup pme tpe sme entreprise societe association boite company business firm construction batiment
+something
+"""
+_NO_NAME = frozenset(_NO_NAME_TEXT.split())
 _GENERIC = re.compile(
-    r"(?:(?:un|une|mon|ma|mes|notre|nos|a|an|my|our|some|another|une autre|another|any|another|cette|this|your|votre|vos|leur|their|his|her|quelques|plusieurs|several|des|no|pas|not|non|aucune?|sans|without"
-    r"|je|j'|tu|nous|vous|on|il|elle|ils|i|i'm|i've|i'd|we|we're|we've|you|he|she|they|it|it's|don't|dont|can't|cannot|won't|still|soon|not yet|en cours|pas encore|bientot|toujours|always|why|pourquoi|what|who|when|how"
-    r"|combien|comment|quand|qui|que|quoi|quel\w*|est-ce|do|does|is|are|can|could|would|should|did|will|if|si|ca|cela|that|that's|there|il y a|about|around|environ|d'ici|within|dans|before|avant|after|apres|since"
-    r"|moi|me|all|tout|tous|both|only|seulement|nothing|rien|none|lui|eux|him|them|quelqu'un|somebody|someone|here|ici|la-bas|working|based|looking|trying|in|at|from|depuis|sur|sous|chez|pour|avec|vers|as"
-    r"|more|less|plus|moins|very|tres|trop|too|maybe|peut-etre|later|plus tard|ok|oui|yes|hello|bonjour|merci|thanks|bonsoir|hi|salut|please|rendez|appelez|call|donnez|give|voir|see|let|laissez)\b|l'un )"
+    r"(?:(?:un|une|mon|ma|mes|notre|nos|a|an|my|our|some|another|une autre|another|any|another|cette|this|your|votre|vos|leur|their|his|her"
+    r"|quelques|plusieurs|several|des|no|pas|not|non|aucune?|sans|without"
+    r"|je|j'|tu|nous|vous|on|il|elle|ils|i|i'm|i've|i'd|we|we're|we've|you|he|she|they|it|it's|don't|dont|can't|cannot|won't|still|soon|not yet"
+    r"|en cours|pas encore|bientot|toujours|always|why|pourquoi|what|who|when|how"
+    r"|combien|comment|quand|qui|que|quoi|quel\w*|est-ce|do|does|is|are|can|could|would|should|did|will|if|si|ca|cela|that|that's|there|il y a"
+    r"|about|around|environ|d'ici|within|dans|before|avant|after|apres|since"
+    r"|moi|me|all|tout|tous|both|only|seulement|nothing|rien|none|lui|eux|him|them|quelqu'un|somebody|someone|here|ici|la-bas|working|based"
+    r"|looking|trying|in|at|from|depuis|sur|sous|chez|pour|avec|vers|as"
+    r"|more|less|plus|moins|very|tres|trop|too|maybe|peut-etre|later|plus tard|ok|oui|yes|hello|bonjour|merci|thanks|bonsoir|hi|salut|please"
+    r"|rendez|appelez|call|donnez|give|voir|see|let|laissez)\b|l'un )"
 )
 """Words that begin a sentence or something unnamed, where an answer without capitals is read."""
-_NOT_A_COMPANY = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter lundi mardi mercredi jeudi vendredi"
-    " samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre noel paques excel sage salesforce hubspot odoo xero quickbooks cegid pennylane ebp zoho"
-    " pipedrive sap oracle ciel outlook gmail crm erp rh hr it pdf csv iban siret tva vat".split()
+_NOT_A_COMPANY_TEXT = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+christmas easter lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre
+decembre noel paques excel sage salesforce hubspot odoo xero quickbooks cegid pennylane ebp zoho pipedrive sap oracle ciel outlook gmail crm erp
+rh hr it pdf csv iban siret tva vat
+"""
+_NOT_A_COMPANY = frozenset(_NOT_A_COMPANY_TEXT.split())
+_DENIED = re.compile(
+    r"\b(?:pas|not|et non|n'est pas|isn't|au lieu de|instead of|plus|no longer|quitte|quitter|left|leaving|ex-?|ancien\w*|former|formerly"
+    r"|previously|avant|use|using|utilise\w*|chez) ?$"
 )
-_DENIED = re.compile(r"\b(?:pas|not|et non|n'est pas|isn't|au lieu de|instead of|plus|no longer|quitte|quitter|left|leaving|ex-?|ancien\w*|former|formerly|previously|avant|use|using|utilise\w*|chez) ?$")
 _BOUNDARY = re.compile(r"[,;:!?()\n|•\"«»]+|(?<!\b\w)(?<!\b[Ss]t)(?<!\b[Dd]r)(?<!\b[Mm]r)(?<!\b[Mm]rs)\.(?= |$)| - | – | — ")
 _UNREADABLE = re.compile(r"@|\+?\d[\d .()-]{7}|https?:|www\.")
 _NUMBER_ONLY = re.compile(r"^\W*\d[\d .,]*\W*(?:k|€|\$|£|%|euros?|personnes?|people|salaries|staff|employees|employes|mois|months|ans|years)?\W*$")
@@ -132,10 +210,9 @@ def _cued(message: Utterance, asked: bool) -> tuple[int, int] | None:
             if span:
                 return span
             continue
-        for found in pattern.finditer(message.plain):
-            if _DENIED.search(message.plain[: found.start()]) or (trust == "claimed" and not _opens_clause(message, found.start())):
-                continue
-            if not asked and _ASKS_FOR_COMPANY.match(found.group()) or _PERSONAL.search(message.plain[: found.start()]):
+        for found in _openings(message, pattern) if trust == "claimed" else islice(pattern.finditer(message.plain), MOST_CUES):
+            before = message.plain[max(0, found.start() - 40) : found.start()]
+            if _DENIED.search(before) or _PERSONAL.search(before) or (not asked and _ASKS_FOR_COMPANY.match(found.group())):
                 continue
             if found.group().strip() == "chez" and folded(_first_word(message, found.end()).lower()) in _CHEZ_WHOM:
                 continue
@@ -152,35 +229,43 @@ def _may_lack_capitals(message: Utterance, cue: re.Match[str], trust: Trust, ask
         return True
     if not asked or _BEFORE_CAPITALS.search(said):
         return False
-    return trust != "claimed" or not _BOUNDARY.search(_LEAD.sub("", message.plain[: cue.start()]))
+    lead = _LEAD.match(message.plain)
+    return trust != "claimed" or cue.start() <= (lead.end() if lead else 0) or not message.plain[: cue.start()].strip(" '\"«»")
 
 
 _BEFORE_CAPITALS = re.compile(
-    r"^(?:nous sommes|on est|we're|we are|were|je suis|i'm|this is|from|at|for|pour|with|de)$"
-    r"|(?:societe|soc|entreprise|association|asso|boite|boutique|compagnie|start-?up|pme|tpe|company|firm|business|organi[sz]ation|charity|shop|school|agence|cabinet|team),?$"
+    r"^(?:(?:chez )?nous,? c'?est|nous sommes|on est|we're|we are|were|je suis|i'm|this is|from|at|for|pour|with|de)$"
+    r"|(?:societe|soc|entreprise|association|asso|boite|boutique|compagnie|start-?up|pme|tpe|company|firm|business|organi[sz]ation|charity|shop"
+    r"|school|agence|cabinet|team),?$"
     r"|^(?!.*\b(?:work|employed|travaille|bosse|behalf|compte)).*(?:\b(?:de la|de l|du|des|de|of|a la|au|pour|for|with|from|at)|d')$"
 )
 _SAYS_WHO_I_AM = re.compile(r"(?:je suis|i'm|i am|im|this is|ici|c'est|it's) *$")
 
 
-def _opens_clause(message: Utterance, at: int) -> bool:
-    """Whether nothing but "oui", "sorry" and the like stands before in the clause."""
-    before = message.plain[:at]
-    clause = before[max((mark.end() for mark in _BOUNDARY.finditer(before)), default=0) :].lstrip(" '")
-    return not clause or bool(_LEAD.fullmatch(clause))
+def _openings(message: Utterance, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Where the cue begins a clause, after nothing but "oui", "sorry" and the like."""
+    for start, end, _ in islice(_clauses(message), MOST_CUES):
+        lead = _LEAD.match(message.plain, start, end)
+        for at in dict.fromkeys((start, lead.end() if lead else start)):
+            found = pattern.match(message.plain, at)
+            if found:
+                yield found
 
 
 _ASKS_FOR_COMPANY = re.compile(r"(?:the |le )?(?:name|nom)\b(?! de (?:la |l'|ma |mon |notre )?(?:societe|entreprise|boite|asso\w*))")
 """Cues that name whatever was asked for: unasked, "nom :" is a person's."""
 _PERSONAL = re.compile(r"\b(?:my|mon|first|last|full|pre) ?$")
 
-_CHEZ_WHOM = frozenset("mamie papi papy tonton tata maman nous marcel marcelle paul lulu leon jules simone suzanne gaston raymond odette ginette".split())
+_CHEZ_WHOM_TEXT = """
+mamie papi papy tonton tata maman nous marcel marcelle paul lulu leon jules simone suzanne gaston raymond odette ginette
+"""
+_CHEZ_WHOM = frozenset(_CHEZ_WHOM_TEXT.split())
 """Restaurants keep their "Chez" before these."""
 
 
 def _we_are(message: Utterance, pattern: re.Pattern[str]) -> tuple[int, int] | None:
     """ "Nous sommes Verrier Isolation": unasked, two capitals and no place."""
-    for found in pattern.finditer(message.plain):
+    for found in islice(pattern.finditer(message.plain), MOST_CUES):
         said = found.group().strip()
         if said == "chez" and not message.plain[: found.start()].strip():
             span = _name_at(message, found.end(), lower=False, trust="claimed", asked=False)
@@ -229,7 +314,7 @@ def _end_of_name(message: Utterance, start: int, *, lower: bool) -> int | None:
     """Where the name that begins at `start` ends: at the last capitalised word, or with the clause when none is."""
     boundary = _BOUNDARY.search(message.raw, start)
     limit = min(boundary.start() if boundary else len(message.raw), start + 80)
-    tokens = []
+    tokens: list[re.Match[str]] = []
     at = start
     while at < limit and len(tokens) < 9:
         found = _TOKEN.match(message.raw, at)
@@ -245,7 +330,11 @@ def _end_of_name(message: Utterance, start: int, *, lower: bool) -> int | None:
     capitals = [_is_capital(token.group()) for token in tokens]
     opens = folded(tokens[0].group().lower())
     # "menuiserie Quivault", "la Poste": the capital of the second word is enough.
-    if capitals[0] or (len(tokens) > 1 and capitals[1] and opens in ("la", "le", "les", "the")) or (opens in TRADES and _goes_on_in_capitals(tokens, capitals)):
+    if (
+        capitals[0]
+        or (len(tokens) > 1 and capitals[1] and opens in ("la", "le", "les", "the"))
+        or (opens in TRADES and _goes_on_in_capitals(tokens, capitals))
+    ):
         return _end_in_capitals(tokens, capitals)
     return None
 
@@ -283,7 +372,11 @@ def _end_in_capitals(tokens: list[re.Match[str]], capitals: list[bool]) -> int:
             following = capitals[index + 1] if index + 1 < len(tokens) else False
             if plain.startswith(("d'", "l'")) and len(word) > 2 and word[2].isupper():
                 last = index
-            elif not following and not (plain in ("de", "du", "of", "et", "and", "&") and index + 1 < len(tokens) and folded(tokens[index + 1].group().lower()) in ("la", "le", "les", "the", "l")):
+            elif not following and not (
+                plain in ("de", "du", "of", "et", "and", "&")
+                and index + 1 < len(tokens)
+                and folded(tokens[index + 1].group().lower()) in ("la", "le", "les", "the", "l")
+            ):
                 break
         elif index == 1 and plain in TRADES and index + 1 < len(tokens) and capitals[index + 1]:
             last = index
@@ -305,10 +398,11 @@ def _end_in_lower_case(tokens: list[re.Match[str]]) -> int | None:
     return tokens[stop - 1].end() if 0 < stop <= 6 else None
 
 
-_STOPS = frozenset(
-    "on we nous je i merci thanks please svp based basee depuis since qui who which mais but avec obviously c'est it's we're we've i'm est is are sont fait has have need needs cherche"
-    " because car parce why pourquoi do does one un une a-t-on actually voila lol obviously evidemment here ici pme".split()
-)
+_STOPS_TEXT = """
+on we nous je i merci thanks please svp based basee depuis since qui who which mais but avec obviously c'est it's we're we've i'm est is are sont
+fait has have need needs cherche because car parce why pourquoi do does one un une a-t-on actually voila lol evidemment here ici pme
+"""
+_STOPS = frozenset(_STOPS_TEXT.split())
 
 
 def _is_a_name(text: str, *, trust: Trust, asked: bool) -> bool:
@@ -317,7 +411,13 @@ def _is_a_name(text: str, *, trust: Trust, asked: bool) -> bool:
     words = _TOKEN.findall(plain)
     if not words or _UNREADABLE.search(text) or not any(c.isalpha() for c in text) or all(word in _LINKS for word in words):
         return False
-    if plain in PLACES or plain in _NOT_A_COMPANY or plain in _NO_NAME or words[0] in _NO_NAME and len(words) < 3 or (len(words) == 1 and _is_everyday(words[0])):
+    if (
+        plain in PLACES
+        or plain in _NOT_A_COMPANY
+        or plain in _NO_NAME
+        or (words[0] in _NO_NAME and len(words) < 3)
+        or (len(words) == 1 and _is_everyday(words[0]))
+    ):
         return False
     if text[0].islower() and words[0] in ("for", "pour", "with", "avec", "de", "du", "des", "d", "of", "and", "et", "en", "in", "by"):
         return False
@@ -333,13 +433,15 @@ def _is_counted(words: list[str]) -> bool:
     figure = re.fullmatch(r"\d+(?:k|h|m|e|eme|er|th|st|nd|rd)?(?:\d+)?", words[0])
     if _CODE.match(" ".join(words)):
         return True
-    return bool(set(words) & _COUNTED) or bool(figure and (len(words) == 1 or not any(word in TRADES or not is_ordinary(word) for word in words[1:] if word not in PLACES)))
+    return bool(set(words) & _COUNTED) or bool(
+        figure and (len(words) == 1 or not any(word in TRADES or not is_ordinary(word) for word in words[1:] if word not in PLACES))
+    )
 
 
 def _is_a_proper_name(words: list[str], trust: Trust) -> bool:
     """Whether words written with capitals are more than a title, a role or the first word of a sentence."""
     opens = words[0].partition("'")[0]
-    if trust != "named" and (words[0] in _NOT_A_COMPANY or "'" in words[0] and opens in ("i", "we", "you", "it", "that", "j", "c", "n", "qu")):
+    if trust != "named" and (words[0] in _NOT_A_COMPANY or ("'" in words[0] and opens in ("i", "we", "you", "it", "that", "j", "c", "n", "qu"))):
         return False
     if len(words[0]) > 1 and any(words[0] in grammar for grammar in GRAMMAR.values()) and words[0] not in _MAY_NAME | _LINKS:
         return False
@@ -359,25 +461,38 @@ def _is_distinctive(words: list[str]) -> bool:
     # "centraliser les contacts": an act.
     if len(words) > 1 and "'" not in words[0] and re.fullmatch(r".{3,}(?:er|ir)", words[0]) and words[1] in _DETERMINERS:
         return False
+    if len(content) == 1 and content[0] in TRADES and content[0] != "nhs":
+        return False
     return any(word in TRADES or is_first_name(word) or not is_ordinary(word) for word in content)
 
 
-_CODE = re.compile(r"(?:[qt][1-4](?: \d{2,4})?|mi-\w+|(?:fin|le|la|mars|mai|courant|en|au|end|of|sub|nearly|disons|jusqu'a) \d.*|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2})$")
+_CODE = re.compile(
+    r"(?:[qt][1-4](?: \d{2,4})?|mi-\w+|(?:fin|le|la|mars|mai|courant|en|au|end|of|sub|nearly|disons|jusqu'a) \d.*"
+    r"|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2})$"
+)
 """Quarters, days and British postcodes."""
 
-_DETERMINERS = frozenset("le la les l un une des du mes nos notre mon ma ses leurs plus mieux".split())
-_ROLES = frozenset(
-    "finance financier financiere general generale administratif administrative operating sales operations ops hr it production rh ventes achats paie comptable gerant gerante dirigeant dirigeante directeur directrice responsable chef cheffe patron patronne president presidente"
-    " manager director owner founder head boss accountant partner officer employe employee salarie salariee stagiaire apprenti etudiant etudiante student intern seule seul assistante secretaire"
-    " commercial commerciale technique adjoint adjointe associe associee decideur utilisateur utilisatrice user".split()
-)
-_COUNTED = frozenset(
-    "euro euros eur dollars dollar pounds quid grand usd gbp chf cad aud fcfa francs mille thousand hundred hundreds million millions cent kiloeuros k month months mois year years yearly an ans annee annees"
-    " week weeks semaine semaines day days jour jours quarter quarters trimestre semestre demain hier today tomorrow asap monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi"
-    " vendredi samedi dimanche january february june july august september october november december janvier fevrier avril juin juillet aout septembre octobre novembre decembre janv fevr sept oct nov dec feb march mars prochain prochaine last least"
-    " salaries salarie employees employe employes employees staff people ppl personnes personne users utilisateurs collaborateurs benevoles headcount effectif max maxi mini min maximum minimum environ roughly"
-    " spring summer autumn winter printemps automne hiver rentree debut milieu mi mid early late earliest bientot immediatement immediately whenever someday pronto illico".split()
-)
+_DETERMINERS_TEXT = """
+le la les l un une des du mes nos notre mon ma ses leurs plus mieux
+"""
+_DETERMINERS = frozenset(_DETERMINERS_TEXT.split())
+_ROLES_TEXT = """
+finance financier financiere general generale administratif administrative operating sales operations ops hr it production rh ventes achats paie
+comptable gerant gerante dirigeant dirigeante directeur directrice responsable chef cheffe patron patronne president presidente manager director
+owner founder head boss accountant partner officer employe employee salarie salariee stagiaire apprenti etudiant etudiante student intern seule
+seul assistante secretaire commercial commerciale technique adjoint adjointe associe associee decideur utilisateur utilisatrice user
+"""
+_ROLES = frozenset(_ROLES_TEXT.split())
+_COUNTED_TEXT = """
+euro euros eur dollars dollar pounds quid grand usd gbp chf cad aud fcfa francs mille thousand hundred hundreds million millions cent kiloeuros k
+month months mois year years yearly an ans annee annees week weeks semaine semaines day days jour jours quarter quarters trimestre semestre
+demain hier today tomorrow asap monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche
+january february june july august september october november december janvier fevrier avril juin juillet aout septembre octobre novembre decembre
+janv fevr sept oct nov dec feb march mars prochain prochaine last least salaries salarie employees employe employes staff people ppl personnes
+personne users utilisateurs collaborateurs benevoles headcount effectif max maxi mini min maximum minimum environ roughly spring summer autumn
+winter printemps automne hiver rentree debut milieu mi mid early late earliest bientot immediatement immediately whenever someday pronto illico
+"""
+_COUNTED = frozenset(_COUNTED_TEXT.split())
 
 
 def _is_everyday(word: str) -> bool:
@@ -388,10 +503,15 @@ def _is_everyday(word: str) -> bool:
 def _is_talk(words: list[str]) -> bool:
     """Whether words without capitals hold a sentence together: a pronoun, a verb, a negation among them."""
     talk = {word for word in words if any(word in grammar for grammar in GRAMMAR.values()) and word not in _LINKS and word not in _MAY_NAME}
-    return bool(talk) or all(_is_everyday(word) or word in _LINKS for word in words) and not any(word in TRADES or word in _MAY_NAME for word in words)
+    return bool(talk) or (
+        all(_is_everyday(word) or word in _LINKS for word in words) and not any(word in TRADES or word in _MAY_NAME for word in words)
+    )
 
 
-_MAY_NAME = frozenset("les des un une notre our one the two deux trois three mon chez sans tout all bien more plus plein au aux du".split())
+_MAY_NAME_TEXT = """
+les des un une notre our one the two deux trois three mon chez sans tout all bien more plus plein au aux du
+"""
+_MAY_NAME = frozenset(_MAY_NAME_TEXT.split())
 
 
 def _introduced(message: Utterance) -> tuple[int, int] | None:
@@ -415,10 +535,10 @@ def _introduced(message: Utterance) -> tuple[int, int] | None:
 
 def _with_legal_form(message: Utterance) -> tuple[int, int] | None:
     """ "Verrier Isolation SARL, 40 salariés": capitals that a legal form closes."""
-    for found in _LEGAL_AFTER.finditer(message.plain):
+    for found in islice(_LEGAL_AFTER.finditer(message.plain), MOST_CUES):
         head = message.raw[max(0, found.start() - 60) : found.start()]
         run = re.search(r"(?:(?:[A-Z0-9À-Þ][\w'’&-]*|&|et|and|de|of)(?: |$)){1,5}$", head)
-        if run and run.group()[0].isupper() and not _DENIED.search(message.plain[: found.start() - len(run.group())]):
+        if run and run.group()[0].isupper() and not _DENIED.search(head[: run.start()]):
             start = found.start() - len(run.group())
             opening = re.match(r"(?:Bonjour|Hello|Hi|Hey|Salut|We|Nous)[ ,]+", message.raw[start:])
             end = found.end() - (1 if found.group().endswith(".") and found.group().count(".") == 1 else 0)
@@ -429,12 +549,17 @@ def _with_legal_form(message: Utterance) -> tuple[int, int] | None:
 
 def _bare(message: Utterance) -> tuple[int, int] | None:
     """A name that is the answer, or its first clause."""
-    for index, (start, end, question) in enumerate(_clauses(message)):
+    for index, (start, end, question) in enumerate(islice(_clauses(message), MOST_CUES)):
         lead = _LEAD.match(message.plain, start, end)
         begin = lead.end() if lead and lead.end() < end else start
         if lead and "chez" in lead.group() and folded(_first_word(message, begin).lower()) in _CHEZ_WHOM:
             begin = start + lead.group().index("chez")
-        if question or _DENIED.match(message.plain[begin:end]) or _NUMBER_ONLY.match(message.plain[begin:end]) or re.match(r"(?:pas|not|no|non|n'|aucun) ", message.plain[begin:end]):
+        if (
+            question
+            or _DENIED.match(message.plain[begin:end])
+            or _NUMBER_ONLY.match(message.plain[begin:end])
+            or re.match(r"(?:pas|not|no|non|n'|aucun) ", message.plain[begin:end])
+        ):
             continue
         span = _name_at(message, begin, lower=index == 0, trust="claimed", asked=True)
         if span and span[1] <= end and (index == 0 or " " in message.raw[slice(*span)] or lead):
@@ -444,7 +569,7 @@ def _bare(message: Utterance) -> tuple[int, int] | None:
 
 def _clauses(message: Utterance) -> Iterator[tuple[int, int, bool]]:
     at = 0
-    for mark in [*_BOUNDARY.finditer(message.plain), None]:
+    for mark in (*islice(_BOUNDARY.finditer(message.plain), MOST_CUES), None):
         end = mark.start() if mark else len(message.plain)
         begin = at + len(message.plain[at:end]) - len(message.plain[at:end].lstrip(" '*_-<>[]"))
         if begin < end:
@@ -454,7 +579,7 @@ def _clauses(message: Utterance) -> Iterator[tuple[int, int, bool]]:
 
 def _tidy(text: str) -> str:
     """The name as typed; in capitals where the visitor wrote none, small words excepted."""
-    name = _TRAILING_TALK.sub("", " ".join(text.replace("’", "'").split()).strip(" ,;:-\"«»"))
+    name = _TRAILING_TALK.sub("", " ".join(text.replace("’", "'").split()).strip(' ,;:-"«»'))
     words = name.split(" ")
     if any(c.isupper() for c in name):
         return " ".join([words[0] if _is_capital(words[0]) else words[0][:1].upper() + words[0][1:], *words[1:]])

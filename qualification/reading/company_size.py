@@ -14,7 +14,7 @@ from qualification.reading.utterance import Reading, Utterance
 
 MOST_EMPLOYEES = 3_000_000
 """More than the largest employer there is has; a larger number counts something else."""
-MOST_NUMBERS = 40
+MOST_NUMBERS = 12
 """A message with more numbers than this is a list, and its reader would only guess."""
 AROUND = 64
 """Characters looked at on each side of a number: words further away say nothing of it."""
@@ -47,7 +47,8 @@ _STAFF_WORDS = (
     r"|collabs?|collegues?"
     r"|colleagues?|coworkers?|co-workers?|etp|ftes?|ouvriers?|ouvrieres?|compagnons|permanents?|agents?|travailleurs?|staff(?:ers)?|workers?"
     r"|headcount|heads"
-    r"|full[- ]?timers?|temps[- ]pleins?|associates|personnel|cdi|sal(?![a-z])|empl(?![a-z])|emps?(?![a-z])|bonshommes|bonhommes|gars|mecs"
+    r"|full[- ]?timers?|temps[- ]pleins?|paires? de bras|pairs? of hands|bums on seats|associates|personnel|cdi|sal(?![a-z])|empl(?![a-z])"
+    r"|emps?(?![a-z])|bonshommes|bonhommes|gars|mecs"
     r"|tetes(?! de)|guys|lads|folks|souls)"
 )
 _PEOPLE_WORDS = r"(?:personn?es?|pers(?![a-z])|people|peoples|ppl|persons?|peeps|pax|p(?![a-z])|of us|d'entre nous|men|hommes|femmes|women)"
@@ -150,10 +151,12 @@ _LEFT_HALF = re.compile(rf"\b(?:entre|between)\b[^,.;]{{0,24}}$|\b(?:half|demi|h
 _MORE_THAN = re.compile(r"(?:^|[\s(])\+ ?(?:de |d'|than )?$")
 _LESS_THAN = re.compile(r"(?:^|[\s(])- ?(?:de |d'|than )$")
 _NEGATIVE = re.compile(r"(?:^|[\s(])-$")
-_ELSEWHERE = r"(?:a|au|aux|in|at|on|sur|dans|chez|en|here|ici|abroad|remote)"
+_ELSEWHERE = r"(?:front|out|back|upstairs|a|au|aux|in|at|on|sur|dans|chez|en|here|ici|abroad|remote)"
 _AND_ELSEWHERE = re.compile(
-    rf" {_ELSEWHERE}\b[^,.;]{{0,30}}?(?: et|,? and|,|;| \+| plus) (?:another |\d+|[a-z]+ ){{1,2}}[^,.;\d]{{0,12}}\b{_ELSEWHERE}\b"
+    rf" {_ELSEWHERE}\b[^,.;]{{0,30}}?(?: et|,? and|,|;| \+| plus) (?:another |autres )?(?!an?\b|une?\b"
+    rf"|one\b){_NUMERAL}\b[^,.;\d]{{0,12}}\b{_ELSEWHERE}\b"
 )
+_DOWN_TO = re.compile(r"(?:n'|ne )?(?:etes|est|sommes|reste\w*)? ?plus que ")
 _AND_MORE = re.compile(r" (?:et|and|ou|or) \+")
 _FREE = re.compile(
     r"(?:ish|-ish| ish|-odd)?(?:$|[^\w€$£%°@#&*+=×]*$|[^\w€$£%°@#&*+=× '-]| - | ?\.\.| (?!\w)[^€$£%\d]"
@@ -207,7 +210,8 @@ _WILL_BEFORE = re.compile(
 _WILL_AFTER = re.compile(
     r"(?:(?!\b(?:now|maintenant|depuis|since|et|and|mais|but)\b)[^,.;()\d]){0,24}\b(?:by (?:next|summer|spring|autumn|winter|the end|year|end"
     r"|christmas|q\d|20\d\d|[a-z]+ber|january|february|march|april|june|july|august)"
-    r"|d'ici|next (?:year|month|summer|spring|quarter)|l'an prochain|l'annee prochaine|(?:bientot|soon)(?! ?\w)|en 20[2-9]\d|in 20[2-9]\d|a terme"
+    r"|(?:a|pour|vers|apres) (?:la rentree|l'ete|l'automne|noel|paques)|d'ici|next (?:year|month|summer|spring|quarter)|l'an prochain"
+    r"|l'annee prochaine|(?:bientot|soon)(?! ?\w)|en 20[2-9]\d|in 20[2-9]\d|a terme"
     r"|within|prochainement|de plus|en plus|supplementaires?|more)\b"
 )
 _MOVED = re.compile(
@@ -228,7 +232,7 @@ _IN_TOTAL_AFTER = re.compile(
 _IN_TOTAL_BEFORE = re.compile(r"\b(?:total|totaling|en tout|au total|in total|altogether|soit|so)[ :,]*(?:de |of |about |environ )?$")
 _ASSERTING = re.compile(
     r"\b(?:pardon|sorry|oups|oops|non|no|nope|wait|plutot|rather|en fait|enfin|actually|i mean|i meant|meant|je voulais dire|je veux dire"
-    r"|correction|make that|scratch that|erreur|typo"
+    r"|correction|make that|scratch that|allez|disons|mettons|let's say|call it|erreur|typo"
     r"|faute de frappe|maintenant|now|desole\w*|je corrige|should be|wrong|faux|attends)\b"
 )
 _ASSERTED = re.compile(r"\W*(?:pardon|sorry|rather|plutot|en fait|actually|now|maintenant)\b")
@@ -247,7 +251,7 @@ _TO_DECIDE = re.compile(
 # --- things with digits in them that count nobody -----------------------------------------------------------------------
 
 _NUMBERED = re.compile(
-    r"\S+@\S+|(?:https?://|www\.)\S+|\b[a-z0-9-]+\.(?:com|fr|net|org|io|co\.uk|example)\b"
+    r"(?<!\S)[^\s@]{1,64}@\S*|(?:https?://|www\.)\S+|\b[a-z0-9-]{1,64}\.(?:com|fr|net|org|io|co\.uk|example)\b"
     r"|\(?\+\d{1,3}\)?[ .()\d-]{7,}\d|\b0\d(?:[ .-]?\d{2}){4}\b|\b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\b00\d{8,}\b"
     r"|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b0\d+\b|\b\d{9,}\b"
     r"|(?:(?<=\bau )|(?<=\ble )|(?<=\bdu )|(?<=\bon )|(?<=\bby ))\d{1,2}/\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
@@ -258,6 +262,7 @@ _NUMBERED = re.compile(
     r"|\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av|bd|boulevard|chemin|place|impasse|route|allee|quai|cours|faubourg)\b"
     r"|\b\d{1,4} (?:(?!on|in|at|off|the)[a-z]+ ){1,2}(?:street|st|road|rd|lane|avenue|drive|square)\b"
 )
+_MAY_BE_NUMBERED = re.compile(r"[\d@]")
 _NUMBERED_DOZEN = re.compile(r"\b(\d+)[ ']?(?:aine|taine|zaine|ene)s?\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -356,10 +361,12 @@ def _possible(count: _Count) -> bool:
 
 def _without_numbered_things(message: Utterance) -> Utterance:
     """The message with addresses, phone numbers, dates and times blotted out, of the same length."""
+    if not _MAY_BE_NUMBERED.search(message.plain):
+        return message
     blotted = _NUMBERED.sub(lambda found: "_" * len(found.group()), message.plain)
     # "une 50aine" is about 50.
     blotted = _NUMBERED_DOZEN.sub(lambda found: found.group(1).ljust(len(found.group())), blotted)
-    return Utterance(blotted, message.language, message.today)
+    return message if blotted == message.plain else Utterance(blotted, message.language, message.today)
 
 
 def _strength(plain: str, quantity: Quantity, *, asked: bool) -> tuple[int, int, int] | None:
@@ -447,6 +454,8 @@ def _moved_to(plain: str, quantity: Quantity) -> Quantity:
 def _signed(plain: str, quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
     """The bounds, with those said by a sign alone: "+ de 50", "- de 10", "250 et +"."""
     before = plain[max(0, quantity.start - 12) : quantity.start]
+    if quantity.low is None and _DOWN_TO.match(plain, quantity.start):
+        return quantity.high, quantity.high
     if quantity.low is None or quantity.low != quantity.high:
         return quantity.low, quantity.high
     if _MORE_THAN.search(before) or _AND_MORE.match(plain, quantity.end):
@@ -575,10 +584,12 @@ def read_company_size(message: Utterance, *, asked: bool) -> Reading[Size] | Non
 
     Unasked, a number counts only beside a word for staff, or said of the company itself ("we are 12").
     """
-    if message.is_blank or len(re.findall(r"\d+", message.plain)) > MOST_NUMBERS:
+    if message.is_blank:
         return None
     blotted = _without_numbered_things(message)
     plain = blotted.plain
+    if len(re.findall(r"\d+", plain)) > MOST_NUMBERS:
+        return None
     counts = list(_counted(blotted, asked=asked))
     added = _added_up(plain, asked=asked)
     alone = _alone(plain, asked=asked)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 from typing import Literal
 
@@ -222,15 +223,24 @@ _Where = dict[str, list[tuple[int, int]]]
 
 _CORE = re.compile(
     rf"(?P<month>(?<![a-z]){_MONTH}(?![a-z]))|(?P<weekday>(?<![a-z]){_WEEKDAY}(?!\w\w))"
-    r"|(?P<near>\b(?:apres[- ]?demain|d(?:e)?main|2main|the day after|tom+or+ow|tmrw?|overmorrow|aujourd|ajd|auj|today|tonight|ce (?:soir|matin)|this (?:morn|after|even)|cet(?:te)? ap|(?:en )?fin de journee|end of (?:the )?(?:day|business)|eod))"
+    r"|(?P<near>\b(?:apres[- ]?demain|d(?:e)?main|2main|the day after|tom+or+ow|tmrw?|overmorrow|aujourd|ajd|auj|today|tonight|ce (?:soir|matin)"
+    r"|this (?:morn|after|even)|cet(?:te)? ap|(?:en )?fin de journee|end of (?:the )?(?:day|business)|eod))"
     r"|(?P<season>\b(?:ete|hiver|printemps|automne|summer|winter|spring|autumn|fall))"
-    r"|(?P<feast>\b(?:noel|christmas|x-?mas|fetes|nouvel|new year|jour de l'an|rentree|(?:the |les )?(?:grandes )?(?:vacances|conges|holidays?|festive)|summer (?:holi|break|vac)|winter break|paques|easter|toussaint|hallow|(?:st|saint)[- ]val|valentine|thanksg|black fr|back to sch))"
-    r"|(?P<unit>(?<![a-z])(?:eo[mwqy]|jours?|jrs?|j|days?|sem(?:aine|estre)?s?|w(?:ee)?ks?|moi|mois|mo|mos|months?|mn?ths?|trim(?:estre)?s?|q(?:uar)?te?rs?|ann?ees?|lannee|annes?|ans?|y(?:ea)?rs?"
-    r"|fiscale?|financial|budget|tax|exercice|fortnights?|quinzaines?|huitaine|hours?|heures?|hrs?)(?![a-z])|\b(?:24|48|72) ?h|\b[jms] ?\+ ?\d|\b[sw]\d\d)"
+    r"|(?P<feast>\b(?:noel|christmas|x-?mas|fetes|nouvel|new year|jour de l'an|rentree|(?:the |les )?(?:grandes )?(?:vacances|conges|holidays?"
+    r"|festive)|summer (?:holi|break|vac)|winter break|paques|easter|toussaint|hallow|(?:st|saint)[- ]val|valentine|thanksg|black fr|back to sch))"
+    r"|(?P<unit>(?<![a-z])(?:eo[mwqy]|jours?|jrs?|j|days?|sem(?:aine|estre)?s?|w(?:ee)?ks?|moi|mois|mo|mos|months?|mn?ths?|trim(?:estre)?s?"
+    r"|q(?:uar)?te?rs?|ann?ees?|lannee|annes?|ans?|y(?:ea)?rs?"
+    r"|fiscale?|financial|budget|tax|exercice|fortnights?|quinzaines?|huitaine|hours?|heures?|hrs?)(?![a-z])|\b(?:24|48|72) ?h|\b[jms] ?\+ ?\d"
+    r"|\b[sw]\d\d)"
     r"|(?P<quarter>\b(?:[qtsh][1-4]|[1-4][qtsh](?![a-z])|(?:first|1st|second|2nd|last|premiere?|deuxieme|dernier) half))"
     r"|(?P<year>(?<!\d)20\d\d(?!\d)|\b[cf]y(?![a-z]))|(?P<slashed>\d[/.-]\d)|(?P<numbered>\b(?:le|au|du|the) \d|^\W*\d{1,2}(?:st|nd|rd|th)\b)"
 )
-_ALSO: dict[str, tuple[str, ...]] = {"year": ("slashed", "year", "unit"), "numbered": ("numbered", "slashed"), "near": ("near", "unit"), "season": ("season", "feast")}
+_ALSO: dict[str, tuple[str, ...]] = {
+    "year": ("slashed", "year", "unit"),
+    "numbered": ("numbered", "slashed"),
+    "near": ("near", "unit"),
+    "season": ("season", "feast"),
+}
 _BEFORE_CORE, _AFTER_CORE = 44, 40
 _MOST_CORES = 28
 
@@ -261,11 +271,14 @@ def _look(pattern: re.Pattern[str], message: Utterance, where: _Where, *kinds: s
 
 _MONTHLY = re.compile(
     rf"\b{_PART}(?:(?P<day>\d{{1,2}}|premier|first)(?: ?(?:er|st|nd|rd|th|eme|e))?(?: of| de)?[ -]?)?"
-    rf"(?P<month>{_MONTH})(?![a-z0-9'@])(?:\.(?!\w))?(?: (?:the )?(?P<day_after>\d{{1,2}})(?P<suffix>st|nd|rd|th)?(?![\d:h%€$£]|[.,]\d| ?(?:h|am|pm|k|people|staff|of us|users|{_MONTH})\b))?{_YEAR}"
+    rf"(?P<month>{_MONTH})(?![a-z0-9'@])(?:\.(?!\w))?(?: (?:the )?(?P<day_after>\d{{1,2}})(?P<suffix>st|nd|rd|th)?(?![\d:h%€$£]|[.,]\d| ?(?:h|am"
+    rf"|pm|k|people|staff|of us|users|{_MONTH})\b))?{_YEAR}"
 )
 _SAYS_MONTH = re.compile(
-    r"(?:\b(?:in|by|before|from|until|till|of|early|mid|late|next|this|during|for|around|about|since|to|or|and|now|was|through|thru|otherwise|say|maybe|last|after|on|end|beginning|start|not|probably|than|that|it|make|meant|mean|think|thinking|hopefully|ideally|perhaps|possibly|target|targeting|aim|is"
-    r"|en|d'ici|avant|pour|des|fin|debut|courant|vers|ou|à|a|de|plutot|entre|between|sometime|every|chaque|depuis|les|le|the|is|was|then|already|around|circa|till|mi|->)|[-/,]|^) ?$"
+    r"(?:\b(?:in|by|before|from|until|till|of|early|mid|late|next|this|during|for|around|about|since|to|or|and|now|was|through|thru|otherwise|say"
+    r"|maybe|last|after|on|end|beginning|start|not|probably|than|meant|mean|think|thinking|hopefully|ideally|perhaps|possibly|target|targeting|aim|is"
+    r"|en|d'ici|avant|pour|des|fin|debut|courant|vers|ou|à|a|de|plutot|entre|between|sometime|every|chaque|depuis|les|le|the|is|was|then|already"
+    r"|around|circa|till|mi|->)|[-/,]|^) ?$"
 )
 _WORDS_TOO = ("may", "mar", "sept", "jan", "jun")
 """Months that are also something else (a verb, a number, a name): read after a word that announces a month, or with a day or a year."""
@@ -299,7 +312,13 @@ def _is_no_month(message: Utterance, found: re.Match[str]) -> bool:
     if not is_capital and not _SAYS_MONTH.search(before.rstrip()[-14:]):
         return True
     # "May is fine" but not "it may need", "may I ask".
-    return name == "may" and bool(re.match(r" (?:not|be|have|need|want|take|well|also|go|get|do|look|start|move|switch|change|require|consider|use|i|we|you|or may)\b", after))
+    return name == "may" and bool(
+        re.match(
+            r" (?:not|be|have|need|want|take|well|also|go|get|do|look|start|move|switch|change|require|consider|use"
+            r"|i|we|you|or may)\b",
+            after,
+        )
+    )
 
 
 def _month(message: Utterance, found: re.Match[str]) -> Days | None:
@@ -332,7 +351,11 @@ def _dated(message: Utterance, found: re.Match[str], month: int, number: int) ->
         day = _day_or_none(day.year + 1, month, number)
     if day is None or (year is not None and day < message.today):
         return None
-    whole_week = re.search(r"\b(?:semaine du|sem du|week (?:of|commencing|beginning|starting)|w/c) ?(?:the )?$", message.plain[max(0, found.start() - 20) : found.start()])
+    whole_week = re.search(
+        r"\b(?:semaine du|sem du|week (?:of|commencing|beginning|starting)"
+        r"|w/c) ?(?:the )?$",
+        message.plain[max(0, found.start() - 20) : found.start()],
+    )
     return Days(day, day + timedelta(6 if whole_week else 0), found.start(), found.end(), "day")
 
 
@@ -346,7 +369,7 @@ _SAYS_DATE = re.compile(r"(?:\b(?:le|au|du|pour|by|before|avant|on|d'ici|until|t
 
 
 def _numeric(message: Utterance, where: _Where) -> Iterator[Days]:
-    plain, today = message.plain, message.today
+    today = message.today
     for found in _look(_ISO, message, where, "slashed"):
         day = _day_or_none(int(found["y"]), int(found["m"]), int(found["d"]))
         if day and today <= day and _within_reason(day.year, today):
@@ -358,10 +381,18 @@ def _numeric(message: Utterance, where: _Where) -> Iterator[Days]:
             if last >= today:
                 yield Days(first, last, found.start(), found.end(), "month")
     for found in _look(_SLASHED, message, where, "slashed"):
-        if message.language == "fr" and not found["y"] and found["sep"] == "/" and 0 <= int(found["b"]) - today.year % 100 <= 5 and 12 < int(found["b"]):
+        if (
+            message.language == "fr"
+            and not found["y"]
+            and found["sep"] == "/"
+            and 0 <= int(found["b"]) - today.year % 100 <= 5
+            and int(found["b"]) > 12
+        ):
             # 03/27 in French is March 2027.
             if 1 <= int(found["a"]) <= 12:
-                yield Days(*_part_of_month(today.year - today.year % 100 + int(found["b"]), int(found["a"]), None), found.start(), found.end(), "month")
+                yield Days(
+                    *_part_of_month(today.year - today.year % 100 + int(found["b"]), int(found["a"]), None), found.start(), found.end(), "month"
+                )
             continue
         day = _slashed(message, found)
         if day and today <= day and _within_reason(day.year, today):
@@ -390,7 +421,8 @@ def _slashed(message: Utterance, found: re.Match[str]) -> date | None:
 _NUMBERED = re.compile(
     r"^\W*(?P<only>\d{1,2})(?:st|nd|rd|th)\W*$|"
     r"\b(?:(?:le|au|du) (?P<dom>\d{1,2})(?:er)?|the (?P<nth>\d{1,2})(?:st|nd|rd|th))(?! ?(?:/|:|h\b|heures?\b|am\b|pm\b|%|€|\$|£|k\b)|\w|[.,]\d)"
-    r"(?=$| ?[^\w ]| (?:a|vers|au|et|ou|si|me|ca|c'est|ce|serait|convient|matin|apres|avant|max|maxi|dernier|du mois|prochain|courant|ok|svp|stp|merci|plutot|est|on|je|alors|dans"
+    r"(?=$| ?[^\w ]| (?:a|vers|au|et|ou|si|me|ca|c'est|ce|serait|convient|matin|apres|avant|max|maxi|dernier|du mois|prochain|courant|ok|svp|stp"
+    r"|merci|plutot|est|on|je|alors|dans"
     r"|or|at|works|is|would|should|if|in|morning|afternoon|of|please|and|then|suits|around|after|before|by)\b)"
 )
 
@@ -417,11 +449,15 @@ def day_of_month(number: int, today: date, weekday: int | None = None) -> date |
 
 _WEEKLY = re.compile(
     rf"\b(?P<which>(?:this )?coming |next |nxt |this |ce |last )?(?P<weekday>{_WEEKDAY})(?P<plural>s)?(?:\.(?!\w))?(?![a-z0-9'@])"
-    r"(?P<tail> (?:prochain|pro|suivant|qui vient)\b| en huit\b| en quinze\b| week\b| (?:de )?(?:la )?sem(?:aine)? (?:prochaine|pro)\b| dernier\b| passe\b| (?:of )?next week\b)?"
+    r"(?P<tail> (?:prochain|pro|suivant|qui vient)\b| en huit\b| en quinze\b| week\b| (?:de )?(?:la )?sem(?:aine)? (?:prochaine|pro)\b| dernier\b"
+    r"| passe\b| (?:of )?next week\b)?"
     r"(?:,? (?:le |the )?(?P<dom>\d{1,2})(?:er|st|nd|rd|th)?"
     rf"(?! ?(?:of )?(?:h|:|/|am|pm|heures?|personnes|{_MONTH}\b)|\w|[.,]\d))?"
 )
-_RUNS = re.compile(rf"\b(?:du|de|from) (?:le )?{_WEEKDAY} (?:au|a|to|till|until|through) (?:le )?{_WEEKDAY}|\b{_WEEKDAY} ?(?:to|-|through|thru) ?{_WEEKDAY}\b")
+_RUNS = re.compile(
+    rf"\b(?:du|de|from) (?:le )?{_WEEKDAY} (?:au|a|to|till|until|through) (?:le )?{_WEEKDAY}|\b{_WEEKDAY} ?(?:to|-|through"
+    rf"|thru) ?{_WEEKDAY}\b"
+)
 _SAYS_WEEKDAY = re.compile(r"(?:\b(?:on|by|next|this|before|until|till|from|or|for|coming|le|ou|pour|avant)|^|,) ?$")
 
 
@@ -453,7 +489,8 @@ def _weekdays(message: Utterance, where: _Where) -> Iterator[Days]:
 
 _NEAR = re.compile(
     r"\b(?:(?P<after>apres[- ]?demain|(?:the )?day after tomorrow|overmorrow)|(?P<tomorrow>demain|dmain|2main|tomorrow|tomorow|tomorow|tmrw|tmr)"
-    r"|(?P<today>aujourd'? ?hui|ajd|auj|today|tonight|ce (?:soir|matin)|this (?:morning|afternoon|evening)|cet(?:te)? apres[- ]midi|cet aprem|eod|(?:the )?end of (?:the )?(?:business )?day|(?:en )?fin de journee))\b"
+    r"|(?P<today>aujourd'? ?hui|ajd|auj|today|tonight|ce (?:soir|matin)|this (?:morning|afternoon|evening)|cet(?:te)? apres[- ]midi|cet aprem|eod"
+    r"|(?:the )?end of (?:the )?(?:business )?day|(?:en )?fin de journee))\b"
 )
 
 
@@ -466,11 +503,18 @@ def _near(message: Utterance, where: _Where) -> Iterator[Days]:
 # ---------------------------------------------------------------- weeks, months, quarters and years told from today
 
 _RELATIVE = re.compile(
-    rf"\b{_PART}(?P<which>(?:the )?(?:this|current|next|nxt|coming|new|upcoming)|(?:le |la |au |l')?(?:prochaine?|nouvel(?:le)?)|ce(?:tte)?|l'|l |la |le |the |of |de )? ?"
-    r"(?P<unit>sem(?:aine)?|week|wk|mois|month|mth|mnth|trimestre|trim|quarter|qtr|semestre|annee|anee|anne|an|year|yr|(?P<fiscal>(?:fiscal|financial|budget|tax) year|fy|exercice(?: fiscal| comptable)?)|week[- ]?end)"
-    r"(?![a-z0-9@])(?P<tail>(?: (?:prochaine?|pro|suivante?|d'apres|qui vient|qui arrive|a venir|en cours|after next|fiscale? prochaine?|fiscale?|civile)|-ci| ci|(?:'?s)?[ -]end)\b)?"
+    rf"\b{_PART}(?P<which>(?:the )?(?:this|current|next|nxt|coming|new|upcoming)|(?:le |la |au |l')?(?:prochaine?|nouvel(?:le)?)|ce(?:tte)?|l'|l "
+    rf"|la |le |the |of |de )? ?"
+    r"(?P<unit>sem(?:aine)?|week|wk|mois|month|mth|mnth|trimestre|trim|quarter|qtr|semestre|annee|anee|anne|an|year|yr|(?P<fiscal>(?:fiscal"
+    r"|financial|budget|tax) year|fy|exercice(?: fiscal| comptable)?)|week[- ]?end)"
+    r"(?![a-z0-9@])(?P<tail>(?: (?:prochaine?|pro|suivante?|d'apres|qui vient|qui arrive|a venir|en cours|after next|fiscale? prochaine?|fiscale?"
+    r"|civile)|-ci| ci|(?:'?s)?[ -]end)\b)?"
 )
 _NEXT = re.compile(r"prochain|pro$|suivant|d'apres|vient|arrive|a venir|next|nxt|coming|upcoming|new|nouvel")
+_OR_NEXT = re.compile(
+    r"^,? (?:or|ou|maybe|peut-etre) (?:the |le |la |celle |celui )?(?:next(?: one)?|prochaine?|suivante?|d'apres"
+    r"|one after)(?= ?$| ?[^\w ])"
+)
 _THIS = re.compile(r"this|current|^ce|en cours|-? ?ci$")
 
 
@@ -486,12 +530,16 @@ def _relative(message: Utterance, where: _Where) -> Iterator[Days]:
         if which in ("l'", "l", "la", "le", "the", "of", "de", "") and not part and not tail:
             continue
         # "our fiscal year end in June": the month says it better.
-        if found["fiscal"] and re.match(rf"[\w :,]{{0,16}}\b{_MONTH}\b", message.plain[found.end() : found.end() + 30]):
+        if found["fiscal"] and re.match(rf"[\w :,(]{{0,28}}\b{_MONTH}\b", message.plain[found.end() : found.end() + 42]):
             continue
         span = _unit_span(found["unit"], steps, part, message.today)
         if span is None or span[1] < message.today:
             continue
-        yield Days(*span[:2], found.start(), found.end(), span[2], part)
+        end = found.end()
+        if or_next := _OR_NEXT.match(message.plain[end : end + 20]):
+            following = _unit_span(found["unit"], steps + 1, part, message.today)
+            span, end = (span[0], following[1], span[2]) if following else span, end + or_next.end()
+        yield Days(*span[:2], found.start(), end, span[2], part)
 
 
 def _unit_span(unit: str, steps: int, part: Part | None, today: date) -> tuple[date, date, Kind] | None:
@@ -541,7 +589,10 @@ def _ends(message: Utterance, where: _Where) -> Iterator[Days]:
             yield Days(*span[:2], found.start(), found.end(), span[2], "end")
 
 
-_WEEK_NUMBER = re.compile(r"\b(?:(?:semaine|sem|week|wk)[ .]?(?:n ?°? ?)?(?P<n>\d{1,2})|[sw](?P<short>\d{2}))(?![\w°]| ?(?:h|heures?|hours?|personnes|people|salaries|€|jours?|days?)\b)")
+_WEEK_NUMBER = re.compile(
+    r"\b(?:(?:semaine|sem|week|wk)[ .]?(?:n ?°? ?)?(?P<n>\d{1,2})|[sw](?P<short>\d{2}))(?![\w°]| ?(?:h|heures?|hours?"
+    r"|personnes|people|salaries|€|jours?|days?)\b)"
+)
 
 
 def _week_numbers(message: Utterance, where: _Where) -> Iterator[Days]:
@@ -558,12 +609,41 @@ def _week_numbers(message: Utterance, where: _Where) -> Iterator[Days]:
 
 # ---------------------------------------------------------------- quarters, halves, years
 
-_ORDINALS = {"premier": 1, "1er": 1, "1": 1, "first": 1, "1st": 1, "deuxieme": 2, "second": 2, "2eme": 2, "2e": 2, "2nd": 2, "troisieme": 3, "3eme": 3, "3e": 3}
-_ORDINALS |= {"third": 3, "3rd": 3, "quatrieme": 4, "4eme": 4, "4e": 4, "fourth": 4, "4th": 4, "dernier": 0, "final": 0, "last": 0, "1ier": 1, "one": 1, "two": 2}
+_ORDINALS = {
+    "premier": 1,
+    "1er": 1,
+    "1": 1,
+    "first": 1,
+    "1st": 1,
+    "deuxieme": 2,
+    "second": 2,
+    "2eme": 2,
+    "2e": 2,
+    "2nd": 2,
+    "troisieme": 3,
+    "3eme": 3,
+    "3e": 3,
+}
+_ORDINALS |= {
+    "third": 3,
+    "3rd": 3,
+    "quatrieme": 4,
+    "4eme": 4,
+    "4e": 4,
+    "fourth": 4,
+    "4th": 4,
+    "dernier": 0,
+    "final": 0,
+    "last": 0,
+    "1ier": 1,
+    "one": 1,
+    "two": 2,
+}
 _QUARTERLY = re.compile(
     rf"\b{_PART}(?:(?P<lead_year>20\d\d)[ -]?)?(?:(?P<letter>[qtsh])(?P<n>[1-4])|(?P<n_first>[1-4])(?P<letter_last>[qt]|[hs](?= 20\d\d))"
     r"|(?P<ordinal>premier|1i?er|first|1st|deuxieme|second|2eme|2nd|2e|troisieme|3eme|3e|third|3rd|quatrieme|4eme|4e|fourth|4th|dernier|final|last)"
-    r" (?P<word>trimestre|trim|quarter|qtr|semestre|sem|half)(?: civil| calendar| fiscal)?|(?P<word_first>quarter|trimestre|semestre) (?P<n_word>[1-4]|one|two))"
+    r" (?P<word>trimestre|trim|quarter|qtr|semestre|sem|half)(?: civil| calendar| fiscal)?|(?P<word_first>quarter|trimestre"
+    r"|semestre) (?P<n_word>[1-4]|one|two))"
     r"(?![a-z0-9@])(?!-\d(?!\d))(?:[ /'-]?(?P<yy>\d\d)(?![\w.,:%€$£-]| ?[a-z€$£]))?" + _YEAR
 )
 
@@ -593,10 +673,9 @@ def _quarter(message: Utterance, found: re.Match[str]) -> Days | None:
         return _part_of_months(year, (number - 1) * months + 1, months, part)
 
     explicit = found["lead_year"] or (found["yy"] and "20" + found["yy"])
+    meant = _coming(span, found, today)
     if explicit:
         meant = span(int(explicit)) if _within_reason(int(explicit), today) else None
-    else:
-        meant = _coming(span, found, today)
     if meant is None or meant[1] < today:
         return None
     return Days(*meant, found.start(), found.end(), "quarter" if months == 3 else "half", part)
@@ -604,11 +683,14 @@ def _quarter(message: Utterance, found: re.Match[str]) -> Days | None:
 
 _YEARLY = re.compile(
     rf"(?<![\w+/.,-])(?<!\d ){_PART}(?:(?:cy|fy) ?'?(?P<fiscal>(?:20)?\d\d)|(?P<year>20\d\d))(?![\w/-]|[.,:]\d| \d| ?[€$£%]"
-    r"| ?(?:k|euros?|eur|dollars?|pounds?|chf|balles|par|per|personnes|salarie\w*|employe\w*|people|staff|users|utilisateurs|clients|factures|articles|references|m2)\b)"
+    r"| ?(?:k|euros?|eur|dollars?|pounds?|chf|balles|par|per|personnes|salarie\w*|employe\w*|people|staff|users|utilisateurs|clients|factures"
+    r"|articles|references|m2)\b)"
 )
 _SAYS_YEAR = re.compile(
-    r"(?:\b(?:en|in|courant|pour|for|by|before|avant|d'ici|dici|until|till|from|des|debut|fin|mi|early|late|mid|during|of|de|within|sometime|annee|year|an|sur|plutot|probably|surement|sans doute"
-    r"|ou|or|say|maybe|peut-etre|vers|around|a|until|to|next|rather|exercice|printemps|horizon|rien|nothing|all of|l'annee|after|apres)|[,(:.?!-]|^) ?$"
+    r"(?:\b(?:en|in|courant|pour|for|by|before|avant|d'ici|dici|until|till|from|des|debut|fin|mi|early|late|mid|during|of|de|within|sometime|annee"
+    r"|year|an|sur|plutot|probably|surement|sans doute"
+    r"|ou|or|say|maybe|peut-etre|vers|around|a|until|to|next|rather|exercice|printemps|horizon|rien|nothing|all of|l'annee|after|apres)|[,(:.?!-]"
+    r"|^) ?$"
 )
 
 
@@ -640,7 +722,7 @@ _SEASONS: dict[str, tuple[int, int, int]] = {
 }  # fmt: skip
 
 
-def _season_span(name: str, year: int, part: Part | None) -> tuple[date, date]:
+def _season_span(name: str, part: Part | None, year: int) -> tuple[date, date]:
     """The season which ends in `year`."""
     month, day, last_month = _SEASONS[name]
     first = date(year - 1 if month > last_month else year, month, day)
@@ -657,13 +739,17 @@ def _seasons(message: Utterance, where: _Where) -> Iterator[Days]:
         name, part, which = found["season"], _part(found), found["which"].strip()
         # "a été", "prices fall", "a spring": the word alone is no season.
         before = message.plain[max(0, found.start() - 12) : found.start()].strip()
-        if name in ("ete", "spring", "fall") and not (which or part or found["year"]) and not (not before or (name != "ete" and re.search(r"(?:\b(?:maybe|perhaps|probably|likely|or|say)|,)$", before))):
+        if (
+            name in ("ete", "spring", "fall")
+            and not (which or part or found["year"])
+            and not (not before or (name != "ete" and re.search(r"(?:\b(?:maybe|perhaps|probably|likely|or|say)|,)$", before)))
+        ):
             continue
         if name == "ete" and not (which or part) and message.plain[found.end() :].strip(" .!?"):
             continue
-        span = _coming(lambda year: _season_span(name, year, part), found, message.today)
+        span = _coming(partial(_season_span, name, part), found, message.today)
         if span and which.endswith("next") and span[0] <= message.today:
-            span = _season_span(name, span[1].year + 1, part)
+            span = _season_span(name, part, span[1].year + 1)
         if span:
             yield Days(*span, found.start() if part else found.start("season"), found.end(), "season", part)
 
@@ -671,12 +757,15 @@ def _seasons(message: Utterance, where: _Where) -> Iterator[Days]:
 _FEASTS: tuple[tuple[str, Callable[[int], tuple[date, date]]], ...] = (
     (r"vacances (?:de )?noel|christmas (?:break|holidays?|vacation|shutdown)|winter break", lambda year: (date(year, 12, 19), date(year + 1, 1, 3))),
     (r"noel|christmas|xmas|x-mas", lambda year: (date(year, 12, 25), date(year, 12, 25))),
-    (r"(?:les |des )?fetes(?: de fin d'annee)?|the holidays|(?:the )?(?:holiday|festive) (?:season|period|break)", lambda year: (date(year, 12, 25), date(year + 1, 1, 1))),
+    (r"(?:les |des )?fetes(?: de fin d'annee)?|the holidays|(?:the )?(?:holiday|festive) (?:season|period"
+        r"|break)", lambda year: (date(year, 12, 25), date(year + 1, 1, 1))),
     (r"(?:le )?nouvel an|(?:le )?jour de l'an|new year'?s(?: day| eve)?", lambda year: (date(year, 1, 1), date(year, 1, 1))),
     (r"(?:la )?nouvelle annee|(?:the )?new year", lambda year: (date(year, 1, 1), date(year, 1, 31))),
     (r"(?:la )?rentree (?:de )?janvier", lambda year: (date(year, 1, 4), date(year, 1, 15))),
-    (r"(?:la )?rentree(?: scolaire| universitaire)?(?: (?:de |en )?sept(?:embre)?)?|back to school", lambda year: (date(year, 9, 1), date(year, 9, 15))),
-    (r"(?:les )?(?:grandes vacances|vacances (?:scolaires )?d'ete|conges d'ete)|(?:the )?summer (?:holidays?|break|vacation)", lambda year: (date(year, 7, 5), date(year, 8, 31))),
+    (r"(?:la )?rentree(?: scolaire| universitaire)?(?: (?:de |en )?sept(?:embre)?)?"
+        r"|back to school", lambda year: (date(year, 9, 1), date(year, 9, 15))),
+    (r"(?:les )?(?:grandes vacances|vacances (?:scolaires )?d'ete|conges d'ete)|(?:the )?summer (?:holidays?|break"
+        r"|vacation)", lambda year: (date(year, 7, 5), date(year, 8, 31))),
     (r"paques|easter", lambda year: (_easter(year), _easter(year))),
     (r"(?:la )?toussaint", lambda year: (date(year, 11, 1), date(year, 11, 1))),
     (r"halloween", lambda year: (date(year, 10, 31), date(year, 10, 31))),
@@ -698,25 +787,35 @@ def _feasts(message: Utterance, where: _Where) -> Iterator[Days]:
 # ---------------------------------------------------------------- distances
 
 _UNIT_WORDS = (
-    r"(?:jours?|jrs?|j|days?|semaines?|sem|weeks?|wks?|wk|mois|months?|mths?|mnths?|mth|trimestres?|quarters?|mos?|semestres?|annees?|anees?|annes?|ans?|years?|yrs?|yr|fortnights?|quinzaines?)"
+    r"(?:jours?|jrs?|j|days?|semaines?|sem|weeks?|wks?|wk|mois|months?|mths?|mnths?|mth|trimestres?|quarters?|mos?|semestres?|annees?|anees?"
+    r"|annes?|ans?|years?|yrs?|yr|fortnights?|quinzaines?)"
 )
 _UNITS: tuple[tuple[str, int, int], ...] = (
     # (how it begins, months, days)
-    ("jo", 0, 1), ("jr", 0, 1), ("j", 0, 1), ("day", 0, 1), ("semestre", 6, 0), ("sem", 0, 7), ("w", 0, 7), ("trim", 3, 0), ("quarter", 3, 0), ("fortnight", 0, 14),
-    ("quinzaine", 0, 15), ("m", 1, 0), ("an", 12, 0), ("y", 12, 0),
+    ("jo", 0, 1), ("jr", 0, 1), ("j", 0, 1), ("day", 0, 1), ("semestre", 6, 0), ("sem", 0, 7), ("w", 0, 7), ("trim", 3, 0), ("quarter", 3, 0),
+    ("fortnight", 0, 14), ("quinzaine", 0, 15), ("m", 1, 0), ("an", 12, 0), ("y", 12, 0),
 )  # fmt: skip
-_UNIT_AFTER = re.compile(rf"(?:[ -]?(?:de |d'|petite?s? |bons? |bonnes? |more |other |full |working |calendar |autres |prochaine?s |next |coming )?(?P<unit>{_UNIT_WORDS})|(?P<half> and a half (?:years?|months?|weeks?)))(?![a-z0-9@])")
+_UNIT_AFTER = re.compile(
+    rf"(?:[ -]?(?:de |d'|petite?s? |bons? |bonnes? |more |other |full |working |calendar |autres |prochaine?s |next "
+    rf"|coming )?(?P<unit>{_UNIT_WORDS})|(?P<half> and a half (?:years?|months?|weeks?)))(?![a-z0-9@])"
+)
 _ARTICLE = re.compile(
-    rf"\b(?:(?P<count>a few|few|quelques|several|plusieurs|within|(?:a |une )?(?:matter|question|affaire|histoire) (?:of |de )|(?:a |une? )?couple (?:of |de |d')?|another|half an?|une? demi[- ]|demi[- ]|an?|the next|les prochain(?:e?s)|les|ces|coming|prochain(?:e?s))"
+    rf"\b(?:(?P<count>a few|few|quelques|several|plusieurs|within|(?:a |une )?(?:matter|question|affaire|histoire) (?:of |de )|(?:a "
+    rf"|une? )?couple (?:of |de |d')?|another|half an?|une? demi[- ]|demi[- ]|an?|the next|les prochain(?:e?s)|les|ces|coming|prochain(?:e?s))"
     rf" ?(?:good |full |whole |couple of |couple |few |prochain(?:e?s) |quelques |petite?s? |short )?)(?P<unit>{_UNIT_WORDS})(?![a-z0-9@])"
 )
 _HALF_MORE = re.compile(r"^ (?:et demie?|and a half)\b")
 _OR_MORE = re.compile(r"^ (?:ou|or|a|to|voire) (?P<count>deux|two|2|trois|three|3|quatre|four|4)\b(?! ?(?:personnes|people|salaries))")
 _OR_COUNT = {"deux": 2, "two": 2, "2": 2, "trois": 3, "three": 3, "3": 3, "quatre": 4, "four": 4, "4": 4}
-_NEXT_UNITS = re.compile(r"^(?P<words> (?:prochain(?:e?s)|qui (?:viennent|vient|suivent|arrivent)|a venir|'? ?time|from now|d'ici|down the (?:line|road)|away|off|out))\b|^'s? time\b|^'s\b(?= time)")
+_NEXT_UNITS = re.compile(
+    r"^(?P<words> (?:prochain(?:e?s)|qui (?:viennent|vient|suivent|arrivent)|a venir|'? ?time|from now|d'ici|down the (?:line"
+    r"|road)|away|off|out))\b|^'s? time\b|^'s\b(?= time)"
+)
 _SAYS_DISTANCE = re.compile(
-    r"\b(?:dans|ds|d'ici|d ici|dici|sous|in|within|under|inside|next|coming|prochains|prochaines|horizon|delai(?: de)?|up to|d'au plus|moins de|less than|d'ici a)"
-    r"(?: (?:environ|about|around|roughly|say|disons|a peu pres|the|les|la|le|next|maybe|peut-etre|moins|de|max|coming|maximum|au plus|plus ou moins|un delai de|quelque|at most|approximately|approx)[.,]?)* ?$"
+    r"\b(?:dans|ds|d'ici|d ici|dici|sous|in|within|under|inside|next|coming|prochains|prochaines|horizon|delai(?: de)?|up to|d'au plus|moins de"
+    r"|less than|d'ici a)"
+    r"(?: (?:environ|about|around|roughly|say|disons|a peu pres|the|les|la|le|next|maybe|peut-etre|moins|de|max|coming|maximum|au plus"
+    r"|plus ou moins|un delai de|quelque|at most|approximately|approx)[.,]?)* ?$"
 )
 
 
@@ -792,7 +891,11 @@ def _articled(message: Utterance, where: _Where) -> Iterator[Days]:
     plain = message.plain
     for found in _look(_ARTICLE, message, where, "unit"):
         said, unit, end = found.group()[: -len(found["unit"])], found["unit"], found.end()
-        vague = re.search(r"few|quelques|several|plusieurs|within|matter|question|affaire|histoire|coming|prochain|next|les |ces ", said) and unit.endswith(("s", "mois"))
+        vague = re.search(
+            r"few|quelques|several|plusieurs|within|matter|question|affaire|histoire|coming|prochain|next|les "
+            r"|ces ",
+            said,
+        ) and unit.endswith(("s", "mois"))
         if said.startswith(("a ", "an ", "another")) and not vague and "couple" not in said and "half" not in said:
             before = plain[max(0, found.start() - 30) : found.start()]
             if re.match(r"^ (?:of|pass|ago|old|now)\b", plain[end : end + 8]) or not (_SAYS_DISTANCE.search(before) or _ALONE.search(before)):
@@ -822,14 +925,21 @@ def _articled(message: Utterance, where: _Where) -> Iterator[Days]:
             yield Days(last, last, found.start(), end, "distance", open_ended=bool(more_than))
 
 
-_ALONE = re.compile(r"(?:^|[.,;:!?(]|\b(?:about|around|maybe|perhaps|say|probably|roughly|or|than|most|least|over|to|and|between|approx|likely|like|give it|another)) ?$")
+_ALONE = re.compile(
+    r"(?:^|[.,;:!?(]|\b(?:about|around|maybe|perhaps|say|probably|roughly|or|than|most|least|over|to|and|between|approx|likely"
+    r"|like|give it|another)) ?$"
+)
 _SET: tuple[tuple[str, int, int], ...] = (
     # (words, months, days)
-    (r"(?:dans|ds|sous|d'ici)(?: la| une)? quinzaine", 0, 15), (r"(?:dans|sous|d'ici)(?: la| une)? huitaine", 0, 7), (r"(?:dans|sous|d'ici) (?:huit|8) jours", 0, 7),
-    (r"(?:dans|ds|courant) la semaine(?: qui vient| a venir)?(?! du| d'| de)|within the week", 0, 7), (r"(?:dans|ds|sous) le mois(?: qui vient| a venir)?(?! de| d')|within the month", 1, 0),
+    (r"(?:dans|ds|sous|d'ici)(?: la| une)? quinzaine", 0, 15), (r"(?:dans|sous|d'ici)(?: la"
+        r"| une)? huitaine", 0, 7), (r"(?:dans|sous|d'ici) (?:huit|8) jours", 0, 7),
+    (r"(?:dans|ds|courant) la semaine(?: qui vient| a venir)?(?! du| d'| de)"
+        r"|within the week", 0, 7), (r"(?:dans|ds|sous) le mois(?: qui vient| a venir)?(?! de| d')|within the month", 1, 0),
     (r"(?:dans|sous) le trimestre(?: qui vient)?|within the quarter", 3, 0), (r"(?:dans|sous) le semestre(?: qui vient)?", 6, 0),
-    (r"(?:dans|ds|sous) l'? ?annee(?: qui vient| a venir)?|within the year", 12, 0), (r"(?:sous |dans (?:les )?|d'ici |within |in )?24 ?(?:h|hours|heures|hrs)(?! ?[/-]?\d)", 0, 1),
-    (r"(?:sous |dans (?:les )?|d'ici |within |in )?48 ?(?:h|hours|heures|hrs)", 0, 2), (r"(?:sous |dans (?:les )?|d'ici |within |in )?72 ?(?:h|hours|heures|hrs)", 0, 3),
+    (r"(?:dans|ds|sous) l'? ?annee(?: qui vient| a venir)?"
+        r"|within the year", 12, 0), (r"(?:sous |dans (?:les )?|d'ici |within |in )?24 ?(?:h|hours|heures|hrs)(?! ?[/-]?\d)", 0, 1),
+    (r"(?:sous |dans (?:les )?|d'ici |within |in )?48 ?(?:h|hours|heures"
+        r"|hrs)", 0, 2), (r"(?:sous |dans (?:les )?|d'ici |within |in )?72 ?(?:h|hours|heures|hrs)", 0, 3),
 )  # fmt: skip
 _SET_WORDS = re.compile(r"\b(?:" + "|".join(f"(?P<set{n}>{words})" for n, (words, _, _) in enumerate(_SET)) + r")(?![a-z0-9])")
 _COUNTDOWN = re.compile(r"\b(?P<unit>[jms]) ?\+ ?(?P<count>\d{1,2})\b(?! ?[€$£k])")
@@ -852,24 +962,36 @@ def _set_distances(message: Utterance, where: _Where) -> Iterator[Days]:
 _NOT_AHEAD_BEFORE = re.compile(
     r"\b(?:depuis|since|il y a|y a|ya|last|past|previous|dernier|derniere|dernieres|derniers|chaque|tous les|toutes les|every|each|par|per"
     r"|(?:created|founded|established|cree+s?|fonde+s?|nee?s?|born|incorporated) (?:en|in|on|le)|creation|fondation)"
-    r"(?: (?:environ|about|le|la|l'|les|the|early|late|fin|debut|plus de|au moins|pres de|deja|bientot|around|over|more than|almost|nearly|roughly|en|other|mois de|month of|back in|ces)){0,3} ?$"
+    r"(?: (?:environ|about|le|la|l'|les|the|early|late|fin|debut|plus de|au moins|pres de|deja|bientot|around|over|more than|almost|nearly|roughly"
+    r"|en|other|mois de|month of|back in|ces)){0,3} ?$"
 )
 _NOT_AHEAD_AFTER = re.compile(
-    r"^ ?(?:derniere?s?(?! delai| carat| limite)|passee?s?|precedente?s?|ago\b|earlier\b|auparavant|plus tot\b|last year|back\b(?! to)|chaque annee|tous les ans|every year|each year|de l'an(?:nee)? derniere?)"
+    r"^ ?(?:derniere?s?(?! delai| carat| limite)|passee?s?|precedente?s?|ago\b|earlier\b|auparavant|plus tot\b|last year|back\b(?! to)"
+    r"|chaque annee|tous les ans|every year|each year|de l'an(?:nee)? derniere?)"
 )
-_BEEN_SO_LONG = re.compile(r"\b(?:ca|cela|voila|it's|it has|has|have|'ve)(?: (?:va|bien|deja|now|already))? (?:fait|faire|been)(?: (?:bien|deja|almost|about|over|nearly|bientot|plus de|pres de))* ?$|\bvoila (?:deja )?$")
+_BEEN_SO_LONG = re.compile(
+    r"\b(?:ca|cela|voila|it's|it has|has|have|'ve)(?: (?:va|bien|deja|now|already))? (?:fait|faire|been)(?: (?:bien|deja"
+    r"|almost|about|over|nearly|bientot|plus de|pres de))* ?$|\bvoila (?:deja )?$"
+)
 _MEASURES_BEFORE = re.compile(
-    r"(?:\b(?:pendant|durant|sur|for|during|over|(?:contrat|contract|engagement|abonnement|licence|licen[sc]e|subscription|garantie|warranty|bail|lease|preavis|notice|periode|stage|formation|alternance|cdd"
+    r"(?:\b(?:pendant|durant|sur|for|during|over|(?:contrat|contract|engagement|abonnement|licence|licen[sc]e|subscription|garantie|warranty|bail"
+    r"|lease|preavis|notice|periode|stage|formation|alternance|cdd"
     r"|experience|anciennete|essai|trial|demo|tous les|toutes les|every|age|gratuit|free|commitment|term)(?: (?:de|d'|of|sur))?"
-    r"|(?:(?<!mois )(?<!ans )(?<!an )(?<!jours )(?<!semaines )a|ai|avons|avez|ont|avait|has|have|had|is|am|are|turned|fete|fetons|ses|nos|mes|after|apres)(?P<owned>)"
-    r"|net|(?:paient|payons|payes?|payer|paiements?|reglements?|regle\w*|encaiss\w+|paid|terms) (?:a|net|in|within|sous)|(?:paie|factur\w+) a)|[€$£]|\b(?:k|eur|euros?|balles))(?: (?:ht|ttc))?"
+    r"|(?:(?<!mois )(?<!ans )(?<!an )(?<!jours )(?<!semaines )a|ai|avons|avez|ont|avait|has|have|had|is|am|are|turned|fete|fetons|ses|nos|mes"
+    r"|after|apres)(?P<owned>)"
+    r"|net|(?:paient|payons|payes?|payer|paiements?|reglements?|regle\w*|encaiss\w+|paid|terms) (?:a|net|in|within|sous)|(?:paie|factur\w+) a)"
+    r"|[€$£]|\b(?:k|eur|euros?|balles))(?: (?:ht|ttc))?"
     r"(?: (?:environ|about|deja|already|almost|nearly|pres de|plus de|more than|over|around|bientot|un|une|a|the|de))* ?$"
 )
 _MEASURES_AFTER = re.compile(
-    r"^[ -]?(?:d'(?:experience|anciennete|existence|engagement|essai|abonnement|activite|age|historique|retard|avance|stock|tresorerie|garantie|conges?|alternance|essais)"
-    r"|de (?:contrat|garantie|retard|preavis|stock|conges?|formation|recul|maison|metier|boite|carriere|service|bail|stage|vie|pratique|tresorerie|gratuite?|vacances|travail|salaire|loyer|location|prison)"
-    r"|old\b|of (?:experience|service|data|history|stock|holiday|leave|trading|contract)|experience\b|(?:rolling )?(?:contract|contrat|notice|trial|warranty|guarantee|subscription|commitment|lease|license|licence|term)\b"
-    r"|(?:in|en) (?:business|the (?:trade|business|job)|affaires|arrears)|en arriere|behind\b|overdue|de suite|in a row|par (?:an|mois|semaine)|a (?:year|month|week)|per (?:year|month|week)|/ ?(?:an|mois|7|24|sem)"
+    r"^[ -]?(?:d'(?:experience|anciennete|existence|engagement|essai|abonnement|activite|age|historique|retard|avance|stock|tresorerie|garantie"
+    r"|conges?|alternance|essais)"
+    r"|de (?:contrat|garantie|retard|preavis|stock|conges?|formation|recul|maison|metier|boite|carriere|service|bail|stage|vie|pratique|tresorerie"
+    r"|gratuite?|vacances|travail|salaire|loyer|location|prison)"
+    r"|old\b|of (?:experience|service|data|history|stock|holiday|leave|trading|contract)|experience\b|(?:rolling )?(?:contract|contrat|notice"
+    r"|trial|warranty|guarantee|subscription|commitment|lease|license|licence|term)\b"
+    r"|(?:in|en) (?:business|the (?:trade|business|job)|affaires|arrears)|en arriere|behind\b|overdue|de suite|in a row|par (?:an|mois|semaine)"
+    r"|a (?:year|month|week)|per (?:year|month|week)|/ ?(?:an|mois|7|24|sem)"
     r"|au compteur|deja\b|gratuit|offert|free\b|net\b|fin de mois)"
 )
 _OVER_THE_NEXT = re.compile(r"\b(?:next|coming|prochaine?s?|from now|away|down the|time|qui vien\w+|a venir|d'ici)\b")
@@ -901,7 +1023,8 @@ def _looks_ahead(message: Utterance, days: Days) -> bool:
 # ---------------------------------------------------------------- all together
 
 _TO = re.compile(
-    r"^(?: ?[-/] ?|,? (?:(?P<also>et|and)|ou|or|a|au|to|voire|ou alors|or maybe|ou bien|jusqu'a|jusqu'en|jusqu'au|until|till|through|thru|if not|sinon|-|/|maybe even) )"
+    r"^(?: ?[-/] ?|,? (?:(?P<also>et|and)|ou|or|a|au|to|voire|ou alors|or maybe|ou bien|jusqu'a|jusqu'en|jusqu'au|until|till|through|thru|if not"
+    r"|sinon|-|/|maybe even) )"
     r"(?:(?:en|in|le|la|l'|de|du|the|maybe|even|peut-etre|plutot|alors|early|a|au) ?)*$"
 )
 _BETWEEN = re.compile(r"\b(?:entre|between|from|de) (?:le |la |the |l')?$")
@@ -938,11 +1061,19 @@ def _joined(plain: str, found: list[Days]) -> list[Days]:
             between = plain[last.end : days.start]
             link = _TO.match(between) if len(between) < 24 else None
             if link and (not link["also"] or _BETWEEN.search(plain[: last.start][-12:])):
-                joined[-1] = replace(last, first=min(last.first, days.first), last=max(last.last, days.last), end=days.end, kind=days.kind, part=days.part)
+                joined[-1] = replace(
+                    last, first=min(last.first, days.first), last=max(last.last, days.last), end=days.end, kind=days.kind, part=days.part
+                )
                 continue
             # "mardi, le 24 mars": the weekday of a date.
             if last.kind == "weekday" and days.kind == "day" and re.match(r"^,? ?(?:le |the )?$", between):
                 joined[-1] = replace(days, start=last.start)
                 continue
+            # "le 15 du mois prochain": the day of another month.
+            if last.first == last.last and last.kind == "day" and days.kind == "month" and re.match(r"^ ?(?:du|of|de)? ?(?:the )?$", between):
+                day = _day_or_none(days.first.year, days.first.month, last.first.day)
+                if day:
+                    joined[-1] = replace(last, first=day, last=day, end=days.end)
+                    continue
         joined.append(days)
     return joined

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from email_validator import EmailNotValidError, validate_email
 
+from qualification.reading.name import FIRST_NAMES
 from qualification.reading.refused import Refused, Why
 from qualification.reading.utterance import Reading, Utterance
 from qualification.reading.website import TLDS
@@ -27,12 +28,14 @@ class _Attempt:
     signs: int = 1
 
 
-_NOT_LOCAL = frozenset(' \t@<>()[]{}:;,"«»“”=|/?!*')
-_NOT_DOMAIN = frozenset(" \t@<>()[]{}:;,\"«»“”=|/?!*'’`")
-_SIGNS = re.compile(r"@+")
+_NOT_LOCAL = frozenset(' \t@＠<>()[]{}:;,"«»“”=|/?!*')
+_NOT_DOMAIN = frozenset(" \t@＠<>()[]{}:;,\"«»“”=|/?!*'’`")
+_SIGNS = re.compile(r"[@＠]+")
+_COMMA_FOR_POINT = re.compile(r",(?P<tld>[A-Za-z]{2,4})(?![\w@.-])")
 _RUN_ON = re.compile(r"(?<=[a-z])\.[A-Z]\w*$")
 _NOT_A_PERSON = re.compile(
-    r"(?:look|we're|we are|are|is|us|me|it|work|works|based|out|here|live|meet|find|found|shop|stay|am|be|visit|all|look\w+|rdv|pas|not|suivez|follow|price|prix)"
+    r"(?:look|we're|we are|are|is|us|me|it|work|works|based|out|here|live|meet|find|found|shop|stay|am|be|visit|all|look\w+|rdv|pas|not|suivez"
+    r"|follow|price|prix)"
 )
 """Words before a lone "at" that make it a place."""
 
@@ -47,14 +50,18 @@ _UNDERSCORE = re.compile(r" underscore ", re.I)
 
 _FILLER = r"(?:(?:l'|la|le|the|sur|a|use|to|at|on|my|mon|ma|mes|mail|email|e-mail|adresse|address|is|was|one|c'est|c|celle|:|d'|de) ?){0,4}"
 _DENIED_BEFORE = re.compile(
-    r"\b(?:pas|not|et non|mais non|utilise plus|au lieu de|instead of|rather than|plutot que|que|old|ancien|ancienne|previous|votre|vos|your|n'est plus|isn't) "
+    r"\b(?:pas|not|et non|mais non|utilise plus|au lieu de|instead of|rather than|plutot que|que|old|ancien|ancienne|previous|votre|vos|your"
+    r"|n'est plus|isn't) "
     rf"{_FILLER}$"
 )
 _DENIED_AFTER = re.compile(
-    r"^[^@]{0,3}(?:mais |but |qui |which )?(?:is |was |c'est |est |n'est plus |isn't )?(?:dead|wrong|faux|fausse|obsolete|ne marche|marche plus|n'existe|bounces|bounced|no longer"
+    r"^[^@]{0,3}(?:mais |but |qui |which )?(?:is |was |c'est |est |n'est plus |isn't )?(?:dead|wrong|faux|fausse|obsolete|ne marche|marche plus"
+    r"|n'existe|bounces|bounced|no longer"
     r"|i meant|je voulais dire|je me suis trompe|ferme|closed)"
 )
-_CORRECTS = re.compile(r"\b(?:plutot|sorry|meant|voulais dire|pardon|correction|actually|en fait|finalement|oops|oups|use|utilisez|prenez|maintenant|now)\b")
+_CORRECTS = re.compile(
+    r"\b(?:plutot|sorry|meant|voulais dire|pardon|correction|actually|en fait|finalement|oops|oups|use|utilisez|prenez|maintenant|now)\b"
+)
 
 _UNKNOWN_TLDS = frozenset(("con", "cmo", "ocm", "comm", "coom", "vom", "xom", "frr", "invalid", "local", "localhost"))
 _ATTEMPT_WITHOUT_SIGN = re.compile(r"^[\w.+-]+[#£$§&%~^]+[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$")
@@ -71,11 +78,24 @@ def read_email(message: Utterance, *, asked: bool) -> Reading[str] | Refused | N
     good = [(attempt, value) for attempt in asserted if (value := _checked(attempt)) is not None]
     if good:
         attempt, value = _chosen(message, good)
+        if asked and _is_torn(message, attempt):
+            return Refused("bad_local", message.quote(0, attempt.end))
         return Reading(value, message.quote(attempt.start, attempt.end), attempt.start, attempt.end)
     for attempt in asserted:
         if asked or _is_clearly_meant(attempt):
             return Refused(_why(attempt), message.quote(attempt.start, attempt.end))
     return _without_sign(message) if asked and not attempts else None
+
+
+def _is_torn(message: Utterance, attempt: _Attempt) -> bool:
+    """Whether a first name and a space begin the message: "jean dupont@yahoo.fr" may be jean.dupont or jeandupont."""
+    before = message.plain[: attempt.start].strip()
+    return (
+        before in FIRST_NAMES
+        and message.plain[: attempt.start].endswith(" ")
+        and before not in attempt.local.lower()
+        and message.raw[: attempt.start].islower()
+    )
 
 
 def _typed(message: Utterance, asked: bool) -> Iterator[_Attempt]:
@@ -88,7 +108,9 @@ def _typed(message: Utterance, asked: bool) -> Iterator[_Attempt]:
             continue
         start, end, signs = _left(raw, sign.start(), done), sign.end(), len(sign.group())
         end = _right(raw, end)
-        while end < len(raw) and raw[end] == "@" and end > sign.end():
+        comma = _COMMA_FOR_POINT.match(raw, end)
+        end = comma.end() if comma and comma["tld"].lower() in TLDS else end
+        while end < len(raw) and raw[end] in "@＠" and end > sign.end():
             signs, end = signs + 1, _right(raw, end + 1)
         attempt = _trimmed(raw, start, sign, end, signs)
         done = end

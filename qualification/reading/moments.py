@@ -35,24 +35,38 @@ NOTHING = Moment()
 # ---------------------------------------------------------------- clock times
 
 _HOUR_WORDS = {
-    "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "dix-sept": 17, "dix-huit": 18,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "une": 1, "deux": 2,
-    "trois": 3, "quatre": 4, "cinq": 5,
+    "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+    "dix-sept": 17, "dix-huit": 18, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _HOUR_WORD = "|".join(sorted(_HOUR_WORDS, key=len, reverse=True))
 _CLOCK = re.compile(
-    r"(?<![\w.,:/€$£+-])(?:(?P<half>half past|half) (?P<half_hour>\d{1,2}|" + _HOUR_WORD + r")\b|(?P<quarter>quarter (?:past|to)) (?P<quarter_hour>\d{1,2}|" + _HOUR_WORD + r")\b"
-    r"|(?P<hour>\d{1,2})(?: ?(?:h|heures?|:|hr|hrs)(?! ?/) ?(?P<minute>[0-5]\d)?|\.(?P<dotted>[0-5]\d)(?= ?(?:am|pm|a\.m|p\.m)))?(?P<et_demie> et (?:demie?|quart))? ?(?P<half_day>am|pm|a\.m\.?|p\.m\.?)?(?![\w:/%€$£]|[.,]\d)"
+    r"(?<![\w.,:/€$£+-])(?:(?P<half>half past|half) (?P<half_hour>\d{1,2}"
+    r"|" + _HOUR_WORD + r")\b|(?P<quarter>quarter (?:past|to)) (?P<quarter_hour>\d{1,2}|" + _HOUR_WORD + r")\b"
+    r"|(?P<hour>\d{1,2})(?: ?(?:h|heures?|:|hr|hrs)(?! ?/) ?(?P<minute>[0-5]\d)?|\.(?P<dotted>[0-5]\d)(?= ?(?:am|pm|a\.m"
+    r"|p\.m)))?(?P<et_demie> et (?:demie?|quart))? ?(?P<half_day>am|pm|a\.m\.?|p\.m\.?)?(?![\w:/%€$£]|[.,]\d)"
     r"|(?P<word>" + _HOUR_WORD + r") ?(?:heures?|h|o'?clock|(?P<word_half_day>am|pm))\b(?P<word_demie> et demie?| trente)?"
     r"|(?P<noon>midi(?: et demie?)?|noon|midday))"
 )
-_SAYS_TIME = re.compile(r"(?:\b(?:at|a|vers|around|about|apres|after|before|avant|from|des|until|till|jusqu'a|by|entre|between|et|and|to|pas avant|de|past|since|or|ou|plutot|rather|maybe|say)|@|-) ?$")
+_SAYS_TIME = re.compile(
+    r"(?:\b(?:at|a|vers|around|about|apres|after|before|avant|from|des|until|till|jusqu'a|by|entre|between|et|and|to|pas avant"
+    r"|de|past|since|or|ou|plutot|rather|maybe|say)|@|-) ?$"
+)
 _LINKED = re.compile(r"^ ?(?:-|a|to|et|and|until|till|jusqu'a|/) ?$")
-_AFTER = re.compile(r"\b(?:apres|after|a partir d[e']|des|from|past|not before|pas avant|passe|any ?time after|not earlier than|later than|plus tard que|dispo des|au-dela de|starting(?: at)?)(?: (?:les|the|around|about|at|environ))? ?$")
-_BEFORE = re.compile(r"\b(?:avant|before|until|till|jusqu'a|by|not after|pas apres|not later than|no later than|pas plus tard que|up to|au plus tard(?: a)?)(?: (?:les|the|around|about|at|environ))? ?$")
+_AFTER = re.compile(
+    r"\b(?:apres|after|a partir d[e']|des|from|past|not before|pas avant|passe|any ?time after|not earlier than|later than"
+    r"|plus tard que|dispo des|au-dela de|starting(?: at)?)(?: (?:les|the|around|about|at|environ))? ?$"
+)
+_BEFORE = re.compile(
+    r"\b(?:avant|before|until|till|jusqu'a|by|not after|pas apres|not later than|no later than|pas plus tard que|up to"
+    r"|au plus tard(?: a)?)(?: (?:les|the|around|about|at|environ))? ?$"
+)
 _ONWARDS = re.compile(r"^ ?(?:onwards?|or later|ou plus tard|et plus|and later|passees?|et apres|and after)\b")
 _AT_LATEST = re.compile(r"^ ?(?:au plus tard|at the latest|latest|max\b|or earlier|ou avant|ou plus tot)")
-_NOT_THEN = re.compile(r"(?:\b(?:pas(?! avant| apres)|not|sauf|except|but not|mais pas|plutot que|instead of|au lieu d[eu'])|n't)(?: (?:le|la|l'|on|at|a|in|the|libre|dispo\w*|free|available|do|ok|possible|avant|make|work|de|ce|cet|this))* ?$")
+_NOT_THEN = re.compile(
+    r"(?:\b(?:pas(?! avant| apres)|not|sauf|except|but not|mais pas|plutot que|instead of|au lieu d[eu'])|n't)(?: (?:le|la|l'"
+    r"|on|at|a|in|the|libre|dispo\w*|free|available|do|ok|possible|avant|make|work|de|ce|cet|this))* ?$"
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +85,18 @@ def _clocks(message: Utterance) -> list[_Clock]:
         if found["hour"] and not (found["half_day"] or re.search(r"h|:|\.", plain[found.end("hour") : found.end()])):
             linked = clocks and _LINKED.match(plain[clocks[-1].end : found.start()])
             followed = re.match(r" ?(?:-|a|to|et|and) ?\d{1,2} ?(?:h|am|pm|heures)", plain[found.end() : found.end() + 10])
-            if not (linked or followed or (_SAYS_TIME.search(before) and re.match(r"$|[ ]?[^\w ]|[ ](?:si|if|please|svp|et|and|ou|or|demain|tomorrow|on|le)\b", plain[found.end() :]))):
+            if not (
+                linked
+                or followed
+                or (
+                    _SAYS_TIME.search(before)
+                    and re.match(
+                        r"$|[ ]?[^\w ]|[ ](?:si|if|please|svp|et|and|ou|or|demain"
+                        r"|tomorrow|on|le)\b",
+                        plain[found.end() :],
+                    )
+                )
+            ):
                 continue
         at = _time_of(found, message)
         if at:
@@ -111,16 +136,20 @@ _PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = (
     # (words, from, until)
     (re.compile(r"\b(?:en )?fin de matinee|late(?:r in the)? morning|end of the morning\b"), time(11), time(12, 30)),
     (re.compile(r"\b(?:en )?debut de matinee|early (?:in the )?morning|first thing|de bonne heure|tot le matin|early\b(?= on|$)"), None, time(10)),
-    (re.compile(r"\b(?:en )?debut d'apres[- ]midi|early (?:in the )?afternoon|just after lunch|juste apres (?:le )?(?:dejeuner|manger)\b"), time(13), time(15)),
-    (re.compile(r"\b(?:en )?fin d'apres[- ]midi|(?:en )?fin de journee|en soiree|le soir|ce soir|late(?:r in the)? afternoon|end of (?:the )?(?:day|afternoon)|evening|late in the day\b"), time(16), None),
+    (re.compile(r"\b(?:en )?debut d'apres[- ]midi|early (?:in the )?afternoon|just after lunch|juste apres (?:le )?(?:dejeuner"
+        r"|manger)\b"), time(13), time(15)),
+    (re.compile(r"\b(?:en )?fin d'apres[- ]midi|(?:en )?fin de journee|en soiree|le soir|ce soir|late(?:r in the)? afternoon"
+        r"|end of (?:the )?(?:day|afternoon)|evening|late in the day\b"), time(16), None),
     (re.compile(r"\b(?:apres (?:le )?dejeuner|after lunch)\b"), time(13), None),
     (re.compile(r"\b(?:entre midi et deux|pause dejeuner|lunch ?time|over lunch|heure du dejeuner)\b"), time(12), time(14)),
     (_AFTERNOON, time(12), None),
     (re.compile(r"\b(?:matin|matinee|mat\b|mornings?)\b"), None, time(12)),
 )  # fmt: skip
 _LATER = re.compile(
-    r"\b(?:(?:un peu |bien |beaucoup )?plus tard(?! qu)|(?:a bit |much |some ?time )?later(?! than)(?: on)?|(?:un )?autres? (?:jours?|dates?|creneaux?|horaires?|moments?|dispos?|propositions?|heures?)|d'autres (?:creneaux|dates|horaires|dispos|propositions|jours|choix)"
-    r"|(?:an?)?other (?:days?|times?|slots?|dates?|options?)|(?:any )?(?:different|more) (?:days?|times?|slots?|dates?|options?)|something later|quelque chose de plus tard|pas cette semaine|not this week|la suite|next ones|further out)\b"
+    r"\b(?:(?:un peu |bien |beaucoup )?plus tard(?! qu)|(?:a bit |much |some ?time )?later(?! than)(?: on)?|(?:un )?autres? (?:jours?|dates?"
+    r"|creneaux?|horaires?|moments?|dispos?|propositions?|heures?)|d'autres (?:creneaux|dates|horaires|dispos|propositions|jours|choix)"
+    r"|(?:an?)?other (?:days?|times?|slots?|dates?|options?)|(?:any )?(?:different|more) (?:days?|times?|slots?|dates?|options?)|something later"
+    r"|quelque chose de plus tard|pas cette semaine|not this week|la suite|next ones|further out)\b"
 )
 
 # ---------------------------------------------------------------- reading
@@ -183,7 +212,10 @@ def _with_part_of_day(plain: str, moment: Moment, spans: list[tuple[int, int]]) 
     return moment
 
 
-_FROM_DAY = re.compile(r"\b(?:a partir d[eu']|des|from|after|apres|pas avant|not before|not until|as of|starting|any ?time from|libre des|dispo(?:nible)? des)(?: (?:le|la|l'|the|on))? ?$")
+_FROM_DAY = re.compile(
+    r"\b(?:a partir d[eu']|des|from|after|apres|pas avant|not before|not until|as of|starting|any ?time from|libre des"
+    r"|dispo(?:nible)? des)(?: (?:le|la|l'|the|on))? ?$"
+)
 _FROM_AFTER = re.compile(r"^ ?(?:onwards?|or later|ou plus tard|ou apres|or after)\b")
 
 
@@ -196,7 +228,9 @@ def _with_day(message: Utterance, moment: Moment, spans: list[tuple[int, int]]) 
         if _NOT_THEN.search(before) and not starts:
             continue
         # "en fin de journée" is of no day.
-        if (days.kind in ("feast", "season") and not starts) or (days.kind == "today" and re.match(r"(?:en |the )?(?:fin|end)\b", plain[days.start : days.end])):
+        if (days.kind in ("feast", "season") and not starts) or (
+            days.kind == "today" and re.match(r"(?:en |the )?(?:fin|end)\b", plain[days.start : days.end])
+        ):
             continue
         after = bool(re.search(r"\b(?:after|apres)(?: (?:le|la|l'|the))? ?$", before))
         chosen = _placed(plain, replace(moment, later=False), days, bool(starts), after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.resources import files
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from qualification.reading.language import GRAMMAR, JOBS, NEUTRAL, TRADES, WORDS, folded
@@ -15,32 +15,35 @@ FIRST_NAMES = frozenset(files("qualification.reading").joinpath("first_names.txt
 """Common first names of both countries and of those their people come from, without accents."""
 
 _NOT_NAMES_TEXT = """
-azerty qwerty asdf asdfgh qsdf test tests blabla bla xxx xyz toto titi tata foo bar hello anon anonyme anonymous inconnu unknown untitled null none na nc nsp rien personne
-facturation invoicing inventaire compta comptabilite production logistique informatique chantier livraison transport transports commerce industrie immobilier
-commercial commerciale technique financier financiere generale general marketing operations finance ventes achats rh drh daf dsi pdg ceo cfo cto coo hr it vp president presidente
-presidence secretaire assistant assistante consultant consultante ingenieur engineer developer developpeur technicien acheteur buyer
-francais francaise belge suisse anglais anglaise british english french irish scottish welsh german italian spanish american polish dutch portuguese indian european africain
-europeen lyonnais lyonnaise parisien parisienne breton bretonne marseillais dutch canadian canadien quebecois
-interessant interesting bizarre marrant fatigue deborde presse ready dispo worried sick back married new-here online offline here-we
-dot point arobase mailto tel mob fax siret siren landline standard effectif headcount title instead throwaway perso tbd tba tbc eom eoy asap depends whatever zilch zero nada none tight
-myself himself herself yourself ourselves themselves immediately pronto illico whenever someday later dunno mm fixed capped unlimited solo something else azertyuiop per sme pme
-ravi ravie dit dite alias aka noel paques christmas easter google linkedin facebook instagram excel outlook sage salesforce hubspot odoo xero quickbooks whatsapp teams zoom slack word access windows android iphone
-idem pareil same ditto non-merci no-thanks why-not stop quit cancel annuler help aide menu retour skip next suivant pass passe continuer continue
-monsieur madame mademoiselle sir madam mister miss docteur doctor
+azerty qwerty asdf asdfgh qsdf test tests blabla bla xxx xyz toto titi tata foo bar hello anon anonyme anonymous inconnu unknown untitled null
+none na nc nsp rien personne facturation invoicing inventaire compta comptabilite production logistique informatique chantier livraison transport
+transports commerce industrie immobilier commercial commerciale technique financier financiere generale general marketing operations finance
+ventes achats rh drh daf dsi pdg ceo cfo cto coo hr it vp president presidente presidence secretaire assistant assistante consultant consultante
+ingenieur engineer developer developpeur technicien acheteur buyer francais francaise belge suisse anglais anglaise british english french irish
+scottish welsh german italian spanish american polish dutch portuguese indian european africain europeen lyonnais lyonnaise parisien parisienne
+breton bretonne marseillais dutch canadian canadien quebecois interessant interesting bizarre marrant fatigue deborde presse ready dispo worried
+sick back married new-here online offline here-we dot point arobase mailto tel mob fax siret siren landline standard effectif headcount title
+instead throwaway perso tbd tba tbc eom eoy asap depends whatever zilch zero nada none tight myself himself herself yourself ourselves themselves
+immediately pronto illico whenever someday later dunno mm fixed capped unlimited solo something else azertyuiop per sme pme ravi ravie dit dite
+alias aka noel paques christmas easter google linkedin facebook instagram excel outlook sage salesforce hubspot odoo xero quickbooks whatsapp
+teams zoom slack word access windows android iphone idem pareil same ditto non-merci no-thanks why-not stop quit cancel annuler help aide menu
+retour skip next suivant pass passe continuer continue monsieur madame mademoiselle sir madam mister miss docteur doctor
 """
 _PLACES_TEXT = """
-paris lyon marseille toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers nimes villeurbanne clermont clermont-ferrand brest tours
-limoges amiens annecy perpignan metz besancon orleans rouen mulhouse caen nancy pau tarbes bayonne biarritz avignon cannes antibes poitiers rochelle calais dunkerque valence quimper
-vannes lorient chambery colmar troyes bourges ajaccio bastia monaco bruxelles brussels liege namur charleroi anvers antwerp gand bruges geneve geneva lausanne zurich berne basel
-luxembourg montreal quebec toronto casablanca rabat tunis alger dakar abidjan douala
-london leeds manchester birmingham liverpool bristol sheffield newcastle nottingham leicester coventry bradford cardiff swansea edinburgh glasgow aberdeen dundee belfast dublin cork
-galway limerick brighton oxford cambridge southampton portsmouth plymouth exeter bath york hull derby stoke norwich reading luton kent surrey essex sussex devon cornwall dorset
-yorkshire lancashire norfolk suffolk hampshire berlin munich hamburg frankfurt cologne vienna amsterdam rotterdam madrid barcelona lisbon porto rome milan turin naples warsaw krakow
-prague budapest copenhagen stockholm oslo helsinki athens new-york boston chicago seattle austin dallas sydney melbourne delhi mumbai singapore dubai
-france belgique belgium suisse switzerland allemagne germany espagne spain italie italy portugal angleterre england ecosse scotland wales ireland irlande uk usa us europe america
-canada maroc morocco tunisie algerie senegal bretagne brittany normandie normandy alsace provence corse auvergne occitanie aquitaine bourgogne picardie savoie vendee guadeloupe
-martinique reunion china chine india inde japan japon australia poland pologne netherlands holland sweden norway denmark finland austria autriche africa afrique asia asie
-ouest est nord sud south north east west midi province
+paris lyon marseille toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers nimes villeurbanne
+clermont clermont-ferrand brest tours limoges amiens annecy perpignan metz besancon orleans rouen mulhouse caen nancy pau tarbes bayonne biarritz
+avignon cannes antibes poitiers rochelle calais dunkerque valence quimper vannes lorient chambery colmar troyes bourges ajaccio bastia monaco
+bruxelles brussels liege namur charleroi anvers antwerp gand bruges geneve geneva lausanne zurich berne basel luxembourg montreal quebec toronto
+casablanca rabat tunis alger dakar abidjan douala london leeds manchester birmingham liverpool bristol sheffield newcastle nottingham leicester
+coventry bradford cardiff swansea edinburgh glasgow aberdeen dundee belfast dublin cork galway limerick brighton oxford cambridge southampton
+portsmouth plymouth exeter bath york hull derby stoke norwich reading luton kent surrey essex sussex devon cornwall dorset yorkshire lancashire
+norfolk suffolk hampshire berlin munich hamburg frankfurt cologne vienna amsterdam rotterdam madrid barcelona lisbon porto rome milan turin
+naples warsaw krakow prague budapest copenhagen stockholm oslo helsinki athens new-york boston chicago seattle austin dallas sydney melbourne
+delhi mumbai singapore dubai france belgique belgium suisse switzerland allemagne germany espagne spain italie italy portugal angleterre england
+ecosse scotland wales ireland irlande uk usa us europe america canada maroc morocco tunisie algerie senegal bretagne brittany normandie normandy
+alsace provence corse auvergne occitanie aquitaine bourgogne picardie savoie vendee guadeloupe martinique reunion china chine india inde japan
+japon australia poland pologne netherlands holland sweden norway denmark finland austria autriche africa afrique asia asie ouest est nord sud
+south north east west midi province
 """
 NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 PLACES = frozenset(_PLACES_TEXT.split())
@@ -48,35 +51,74 @@ PLACES = frozenset(_PLACES_TEXT.split())
 _EVERYDAY = (*GRAMMAR.values(), *WORDS.values(), NOT_NAMES, TRADES, JOBS, NEUTRAL)
 
 _SURNAMES_TEXT = """
-martin bernard dubois thomas robert richard durand leroy moreau simon laurent lefebvre garcia bertrand roux fournier morel girard lefevre mercier dupont lambert bonnet martinez legrand
-garnier faure rousseau guerin muller roussel perrin morin gauthier dumont lopez fontaine chevalier masson sanchez boyer lemaire duval joly gautier roche roy meyer meunier perez marchand
-dufour blanchard barbier brun dumas brunet schmitt leroux colas fernandez renard arnaud rolland caron giraud leclerc vidal bourgeois renaud lemoine picard gaillard philippe leclercq lacroix
-fabre dupuis olivier rodriguez da-silva hubert louis charles guillot riviere le-gall guillaume adam rey moulin gonzalez berger lecomte menard fleury deschamps carpentier julien benoit paris
-maillard marchal aubert collet jacquet prevost poirier bertin renault pierre huet roger royer roy perrot klein cousin leblanc hamon bouvier haddad benali diallo traore ndiaye diop sarr ba
-sow fall gueye cisse camara keita nguyen tran pham silva santos ferreira pereira costa oliveira rossi ferrari bianchi petit lebrun delaunay
-smith jones taylor brown williams wilson johnson davies robinson wright thompson evans walker white roberts green hall wood jackson clarke clark patel khan lewis james phillips mason mitchell
-rose davis rodgers cox alexander campbell wilkinson cook bennett marshall richardson shaw bailey kelly murphy simpson graham stevens kennedy murray parker palmer stewart harrison harris
-ward edwards collins king turner hill moore cooper hughes watson allen anderson scott morris miller baker reed russell ellis hunt gibson gordon fraser macdonald mcdonald reid ross morrison
-singh kaur shah ahmed hussain ali begum gupta sharma kumar chen wang zhang li liu wong lee kim park obrien o'brien byrne ryan walsh o'connor o'neill doyle mccarthy gallagher doherty lynch
-kowalski nowak wisniewski novak schmidt schneider fischer weber becker hoffmann
+martin bernard dubois thomas robert richard durand leroy moreau simon laurent lefebvre garcia bertrand roux fournier morel girard lefevre mercier
+dupont lambert bonnet martinez legrand garnier faure rousseau guerin muller roussel perrin morin gauthier dumont lopez fontaine chevalier masson
+sanchez boyer lemaire duval joly gautier roche roy meyer meunier perez marchand dufour blanchard barbier brun dumas brunet schmitt leroux colas
+fernandez renard arnaud rolland caron giraud leclerc vidal bourgeois renaud lemoine picard gaillard philippe leclercq lacroix fabre dupuis
+olivier rodriguez da-silva hubert louis charles guillot riviere le-gall guillaume adam rey moulin gonzalez berger lecomte menard fleury deschamps
+carpentier julien benoit paris maillard marchal aubert collet jacquet prevost poirier bertin renault pierre huet roger royer roy perrot klein
+cousin leblanc hamon bouvier haddad benali diallo traore ndiaye diop sarr ba sow fall gueye cisse camara keita nguyen tran pham silva santos
+ferreira pereira costa oliveira rossi ferrari bianchi petit lebrun delaunay smith jones taylor brown williams wilson johnson davies robinson
+wright thompson evans walker white roberts green hall wood jackson clarke clark patel khan lewis james phillips mason mitchell rose davis rodgers
+cox alexander campbell wilkinson cook bennett marshall richardson shaw bailey kelly murphy simpson graham stevens kennedy murray parker palmer
+stewart harrison harris ward edwards collins king turner hill moore cooper hughes watson allen anderson scott morris miller baker reed russell
+ellis hunt gibson gordon fraser macdonald mcdonald reid ross morrison singh kaur shah ahmed hussain ali begum gupta sharma kumar chen wang zhang
+li liu wong lee kim park obrien o'brien byrne ryan walsh o'connor o'neill doyle mccarthy gallagher doherty lynch kowalski nowak wisniewski novak
+schmidt schneider fischer weber becker hoffmann
 """
 SURNAMES = frozenset(_SURNAMES_TEXT.split())
 
 _SURNAME_PARTICLES = frozenset(("de", "du", "d", "des"))
 """Also said before a company ("Fatou Sarr de Net et Clair"), so they join only a first name to one word."""
 _PARTICLES = frozenset(
-    ("van", "von", "der", "den", "ter", "ten", "da", "dos", "das", "do", "di", "della", "del", "el", "al", "ben", "bin", "bint", "la", "le", "y", "ould", "af", "zu", "st", "mc", "mac", "o")
+    (
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "di",
+        "della",
+        "del",
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "bint",
+        "la",
+        "le",
+        "y",
+        "ould",
+        "af",
+        "zu",
+        "st",
+        "mc",
+        "mac",
+        "o",
+    )
 )
-_LOWER_PARTICLES = frozenset(("de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "ter", "ten", "da", "dos", "das", "do", "di", "y", "af", "zu"))
+_LOWER_PARTICLES = frozenset(
+    ("de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "ter", "ten", "da", "dos", "das", "do", "di", "y", "af", "zu")
+)
 _MAC_STEMS = ("donald", "kenzie", "leod", "intyre", "arthur", "gregor", "millan", "lean", "pherson", "kay", "neil", "farlane", "dougall", "allister")
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){1,3}(?![^\W\d_]{2})|[^\W\d_]++(?:['’`-][^\W\d_]++)*+(?![@\d_/\\]|\.\w)\.?")
 _GAP = re.compile(r"[ \u00a0]{1,3}")
 _TITLE = re.compile(
-    r"(?:(?:m\.?|mr|monsieur) (?:et|and|&) (?:mme|madame|mrs)\b\.?|(?:monsieur|madame|mademoiselle|mme|mlle|mr|mrs|ms|miss|mister|dr|docteur|doctor|prof|professeur|professor|maitre|sir|lady|dame|rev|capt)\b\.?|m\.|me\.|m(?= [A-Z]))[ ]*"
+    r"(?:(?:m\.?|mr|monsieur) (?:et|and|&) (?:mme|madame|mrs)\b\.?|(?:monsieur|madame|mademoiselle|mme|mlle|mr|mrs|ms|miss|mister|dr|docteur"
+    r"|doctor|prof|professeur|professor|maitre|sir|lady|dame|rev|capt)\b\.?|m\.|me\.|m(?= [A-Z]))[ ]*"
 )
 
-_POLITE = frozenset("merci thanks thank thx please svp stp cheers bonjour hello bonsoir beaucoup enchante enchantee ici here cordialement regards phd mba esq bsc fca ltd limited plc llp inc llc corp sarl sas sasu eurl".split())
+_POLITE_TEXT = """
+merci thanks thank thx please svp stp cheers bonjour hello bonsoir beaucoup enchante enchantee ici here cordialement regards phd mba esq bsc fca
+ltd limited plc llp inc llc corp sarl sas sasu eurl
+"""
+_POLITE = frozenset(_POLITE_TEXT.split())
 
 _PARTICLE_FIRST = re.compile(r"(?:Le|La|De|Du|El|Van|Von|Dos|Da|Ben) (?=[A-Z])")
 
@@ -87,57 +129,86 @@ _CUES: tuple[tuple[Trust, re.Pattern[str]], ...] = (
     (
         "named",
         re.compile(
-            r"\b(?:je (?:m' ?|m|me )(?:appelle|appel|apelle|prenomme|nomme)|j'?m'appelle|mon (?:petit )?(?:nom|prenom)(?: complet| de famille| de jeune fille)? ?(?:c'est|est|c|:|=)"
-            r"|my (?:full |first |last |family )?(?:name|surname) ?(?:is|'s|s|:|=)|(?:the |and )?name's|the name is|(?:^|[,.;(] ?)(?:full )?(?:name|nom|nom complet|nom et prenom|prenom et nom|prenom) ?[:=]"
+            r"\b(?:je (?:m' ?|m|me )(?:appelle|appel|apelle|prenomme|nomme)|j'?m'appelle|mon (?:petit )?(?:nom|prenom)(?: complet| de famille"
+            r"| de jeune fille)? ?(?:c'est|est|c|:|=)"
+            r"|my (?:full |first |last |family )?(?:name|surname) ?(?:is|'s|s|:|=)|(?:the |and )?name's|the name is|(?:^"
+            r"|[,.;(] ?)(?:full )?(?:name|nom|nom complet|nom et prenom|prenom et nom|prenom) ?[:=]"
             r"|au nom de|under(?: the name(?: of)?)?) +",
         ),
     ),
     (
         "introduced",
         re.compile(
-            r"\b(?:moi,? ?(?:c'est|c)|je me presente,? ?:?|(?:vous pouvez|tu peux|on peut) m'appeler|(?:appelez|appelle)[- ]moi|on m'appelle|(?:you (?:can|may) |just |people |friends |please )?call me"
-            r"|on me surnomme|i go by|i'm called|im called|je signe|mettez|(?:every(?:one|body) )?(?:just )?calls me|i'd be|you're (?:talking|speaking) (?:to|with)|notez|vous pouvez (?:noter|mettre)|dites|demandez|ask for|put(?: me)? down(?: as)?|(?:you can )?put) +"
+            r"\b(?:moi,? ?(?:c'?est|c)|je me presente,? ?:?|(?:vous pouvez|tu peux|on peut) m'appeler|(?:appelez|appelle)[- ]moi|on m'appelle"
+            r"|(?:you (?:can|may) |just |people |friends |please )?call me"
+            r"|on me surnomme|i go by|i'm called|im called|je signe|mettez|(?:every(?:one|body) )?(?:just )?calls me|i'd be|you're (?:talking"
+            r"|speaking) (?:to|with)|notez|vous pouvez (?:noter|mettre)|dites|demandez|ask for|put(?: me)? down(?: as)?|(?:you can )?put) +"
         ),
     ),
     ("claimed", re.compile(r"\b(?:je suis|j'suis|jsuis|i'm|im|i am|this is|ici|it's|its|it is|c'est|c|that's|here is|je m'identifie) +")),
 )
 
 _GREETING = (
-    r"(?:(?:bonjour|bonsoir|bjr|bsr|salut|slt|coucou|hello|hi|hey|hiya|howdy|good (?:morning|afternoon|evening|day)|dear (?:all|team)|greetings|madame|monsieur)"
+    r"(?:(?:bonjour|bonsoir|bjr|bsr|salut|slt|coucou|hello|hi|hey|hiya|howdy|good (?:morning|afternoon|evening|day)|dear (?:all|team)|greetings"
+    r"|madame|monsieur)"
     r"(?: (?:there|all|team|everyone|a tous|a vous|madame|monsieur))?(?P<comma> ?[,.!:;-]+)? *)"
 )
 _OPENS = re.compile(rf"^\W*(?:{_GREETING}{{1,2}})?")
 _ROLE = (
     r"(?:(?:je suis|i'm|i am|the|a|an|le|la|l'|un|une|notre|your|our) ?)?(?:co-?|vice-|deputy |sous-|senior |junior |chief |general |interim )?"
-    r"(?:owner|founder|fondat\w+|director|direct(?:eur|rice|ion)|manager|managing|head|gerant\w*|dirigeant\w*|patron\w*|president\w*|responsable|chef\w*|charge\w*|assistant\w*|comptable"
-    r"|associe\w*|ceo|cfo|cto|coo|hr|it|drh|daf|dsi|pdg|dg|raf|partner|secretar\w*|secretaire|consultant\w*|officer|finance|sales|operations|ops|office|purchasing|accounts|accountant"
-    r"|commercial\w*|acheteu\w*|buyer|artisan\w*|proprietaire|boss|teacher|engineer|ingenieur\w*|technicien\w*|boulang\w+|plombier|student|etudiant\w*|freelance\w*|independant\w*)\b"
+    r"(?:owner|founder|fondat\w+|director|direct(?:eur|rice|ion)|manager|managing|head|gerant\w*|dirigeant\w*|patron\w*|president\w*|responsable"
+    r"|chef\w*|charge\w*|assistant\w*|comptable"
+    r"|associe\w*|ceo|cfo|cto|coo|hr|it|drh|daf|dsi|pdg|dg|raf|partner|secretar\w*|secretaire|consultant\w*|officer|finance|sales|operations|ops"
+    r"|office|purchasing|accounts|accountant"
+    r"|commercial\w*|acheteu\w*|buyer|artisan\w*|proprietaire|boss|teacher|engineer|ingenieur\w*|technicien\w*|boulang\w+|plombier|student"
+    r"|etudiant\w*|freelance\w*|independant\w*)\b"
 )
 _SAYS_WHO = re.compile(
-    rf"^ ?(?:,? ?\(?{_ROLE}| ?- ?{_ROLE}|,? (?:here|speaking|ici|a l'appareil)\b|,? (?:from|de chez|chez|at|with|pour|representing|on behalf of|pour le compte de)(?= [^\W\d_])"
+    rf"^ ?(?:,? ?\(?{_ROLE}| ?- ?{_ROLE}|,? (?:here|speaking|ici|a l'appareil)\b|,? (?:from|de chez|chez|at|with|pour|representing|on behalf of"
+    rf"|pour le compte de)(?= [^\W\d_])"
     r"|,? (?:de|of) (?:la |l'|le )?[^\W\d_]|,? d'[^\W\d_]|,? du [^\W\d_])"
 )
 _STANDS_ALONE = re.compile(
-    rf"^ ?(?:$|[^\w ']|{_ROLE}|(?:et|and|but|mais|merci|thanks|thank|please|svp|stp|from|at|with|de la|de l'|de chez|chez|du|pour|here|speaking|ici|a l'appareil|a votre service|enchante\w*"
-    r"|nice to|pleased to|c'est mon nom|c mon nom|is my name|is the name|is fine|will do|ca suffi\w+|obviously|of course|bien sur|et vous|et toi|and you|aussi|too|si vous voulez)\b"
+    rf"^ ?(?:$|[^\w ']|{_ROLE}|(?:et|and|but|mais|merci|thanks|thank|please|svp|stp|from|at|with|de la|de l'|de chez|chez|du|pour|here|speaking|ici"
+    rf"|a l'appareil|a votre service|enchante\w*"
+    r"|nice to|pleased to|c'est mon nom|c mon nom|is my name|is the name|is fine|will do|ca suffi\w+"
+    r"|phd|mba|esq|bsc|fca|obviously|of course|bien sur|et vous|et toi"
+    r"|and you|aussi|too|si vous voulez)\b"
     r"|\S{1,64}@|\+?\d[\d .()-]{6}|https?:|www\.)"
 )
 _SIGNS_OFF = re.compile(
-    r"(?P<closing>\b(?:(?:bien |tres )?cordialement|cdlt|cdt|bien a vous|sinceres salutations|salutations(?: distinguees)?|(?:kind|best|warm|many)? ?regards|all the best|best wishes|sincerely|yours(?: truly)?)\b"
-    r"|\b(?:merci(?: d'avance| beaucoup| par avance| a vous)?|bonne (?:journee|soiree|fin de journee)|a bientot|(?:many )?thanks(?: in advance| a lot| again)?|thank you|thx|cheers|best|ta|bises?)\b)"
+    r"(?P<closing>\b(?:(?:bien |tres )?cordialement|cdlt|cdt|bien a vous|sinceres salutations|salutations(?: distinguees)?|(?:kind|best|warm"
+    r"|many)? ?regards|all the best|best wishes|sincerely|yours(?: truly)?)\b"
+    r"|\b(?:merci(?: d'avance| beaucoup| par avance| a vous)?|bonne (?:journee|soiree|fin de journee)|a bientot|(?:many )?thanks(?: in advance"
+    r"| a lot| again)?|thank you|thx|cheers|best|ta|bises?)\b)"
     r"(?P<mark> ?[,.!;:\n-]+ *| +)"
 )
-_ENDS_MESSAGE = re.compile(r"^ ?(?:[.!)😊🙂 ]*$|[,|/–-]? ?(?:\S{1,64}@|\+?\(?\d[\d .()-]{6}|www\.|https?:|tel\b|mob\b|ph\b|[|]|(?:- )?" + _ROLE + r"))")
+_ENDS_MESSAGE = re.compile(
+    r"^ ?(?:[.!)😊🙂 ]*$|[,|/–-]? ?(?:\S{1,64}@|\+?\(?\d[\d .()-]{6}|www\.|https?:|tel\b|mob\b|ph\b|[|]|(?:- )?" + _ROLE + r"))"
+)
 _LEAD = re.compile(
-    r"(?:(?:(?:no|non|nope|pas)(?= ?[,.;:!])|bonjour|bonsoir|salut|hello|hi|hey|ok(?:ay)?|oui|yes|yep|yeah|ouais|sure|of course|bien sur|certainly|absolutely|d'accord|alors|donc|euh+|eh|bah|ben|hein"
-    r"|hum|um+|uh+|er+m?|well|so|right|oups|oops|pardon|sorry|desolee?|juste|just|only|simplement|avec plaisir|with pleasure|my bad|voila|voici|tiens|volontiers|no problem|pas de (?:souci|probleme)|and|et|it would be|ce sera"
+    r"(?:(?:(?:no|non|nope|pas)(?= ?[,.;:!])|bonjour|bonsoir|salut|hello|hi|hey|ok(?:ay)?|oui|yes|yep|yeah|ouais|sure|of course|bien sur|certainly"
+    r"|absolutely|d'accord|alors|donc|euh+|eh|bah|ben|hein"
+    r"|hum|um+|uh+|er+m?|well|so|right|oups|oops|pardon|sorry|desolee?|juste|just|only|simplement|avec plaisir|with pleasure|my bad|voila|voici"
+    r"|tiens|volontiers|no problem|pas de (?:souci|probleme)|and|et|it would be|ce sera"
     r"|ce serait|signe|moi|enfin|plutot|rather|actually|en fait|correction|i meant|i mean|je voulais dire|je veux dire)\b[ ,.:;!?-]*)+"
 )
+_SENTENCE_ENDED = re.compile(r"[.!?)] (?:-{1,2} ?|[–—] ?)?(?=[^\W\d_])")
+LONG_ENOUGH_TO_SIGN = 40
+MOST_CUES = 12
+"""How many clauses and introductions are looked at."""
+
 _BOUNDARY = re.compile(r"[,;:!?()\n|•]+|(?<!\b\w)(?<!\b[md][rs])(?<!\bmrs)(?<!\bmme)(?<!\bprof)\.(?= |$)| - | – | — ")
 _DENIED = re.compile(r"\b(?:pas|not|et non|isn't|n'est pas|instead of|au lieu de)\b ?(?:mr|mrs|mme|m\.)? ?$")
 _FIRST_AND_LAST = (
-    re.compile(r"\b(?:first ?name|given name|forename|prenom) ?(?:is|:|=|est|c'est)? ?(?P<first>[^\W\d_][\w'’.-]*)[ ,;/]+(?:(?:et|and) )?(?:my |mon )?(?:last ?name|surname|family name|nom(?: de famille)?) ?(?:is|:|=|est|c'est)? ?(?P<last>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?)"),
-    re.compile(r"\b(?:last ?name|surname|family name|nom(?: de famille)?) ?(?:is|:|=|est|c'est)? ?(?P<last>[^\W\d_][\w'’-]*)[ ,;/]+(?:(?:et|and) )?(?:my |mon )?(?:first ?name|given name|forename|prenom) ?(?:is|:|=|est|c'est)? ?(?P<first>[^\W\d_][\w'’.-]*)"),
+    re.compile(
+        r"\b(?:first ?name|given name|forename|prenom) ?(?:is|:|=|est|c'est)? ?(?P<first>[^\W\d_][\w'’.-]*)[ ,;/]+(?:(?:et|and) )?(?:my "
+        r"|mon )?(?:last ?name|surname|family name|nom(?: de famille)?) ?(?:is|:|=|est|c'est)? ?(?P<last>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?)"
+    ),
+    re.compile(
+        r"\b(?:last ?name|surname|family name|nom(?: de famille)?) ?(?:is|:|=|est|c'est)? ?(?P<last>[^\W\d_][\w'’-]*)[ ,;/]+(?:(?:et|and) )?(?:my "
+        r"|mon )?(?:first ?name|given name|forename|prenom) ?(?:is|:|=|est|c'est)? ?(?P<first>[^\W\d_][\w'’.-]*)"
+    ),
 )  # fmt: skip
 _MASHED = re.compile(r"(.)\1\1|^[^aeiouy]{4,}$")
 _SURE_WORD_ENDING = re.compile(r".{3,}(?:ement|tion|tions|sion|iquement|ness|ately|ually|ity|ite)$")
@@ -153,7 +224,10 @@ class Run(NamedTuple):
 
     @property
     def is_capitalised(self) -> bool:
-        return all(word[0].isupper() or folded(word.lower()).rstrip("'") in _PARTICLES | _SURNAME_PARTICLES or word[:2] in ("d'", "d’") for word in self.words)
+        return all(
+            word[0].isupper() or folded(word.lower()).rstrip("'") in _PARTICLES | _SURNAME_PARTICLES or word[:2] in ("d'", "d’")
+            for word in self.words
+        )
 
     @property
     def begins_with_first_name(self) -> bool:
@@ -209,7 +283,7 @@ def run_at(message: Utterance, start: int, *, lower: bool, whole: bool = False) 
     that is a name and nothing else (Rose Petit, Will Young).
     """
     title = _TITLE.match(message.plain, start)
-    if title and title.end() < len(message.raw) and not message.raw[start:start + 2].islower() or title and title.end() - start > 2:
+    if (title and title.end() < len(message.raw) and not message.raw[start : start + 2].islower()) or (title and title.end() - start > 2):
         start = title.end()
         if _PARTICLE_FIRST.match(message.raw, start):  # Mme Le Guen
             start_of_rest = message.raw.index(" ", start) + 1
@@ -248,7 +322,9 @@ def _joins(message: Utterance, plain: str, words: list[str], end: int, closes: b
     if closes or end >= len(message.raw):
         return False
     if plain in _PARTICLES and plain not in ("la", "le"):
-        return not (plain in ("do", "st", "y", "af", "o") and words and not message.raw[end - len(plain)].isupper() and is_ordinary(_next_word(message, end)))
+        return not (
+            plain in ("do", "st", "y", "af", "o") and words and not message.raw[end - len(plain)].isupper() and is_ordinary(_next_word(message, end))
+        )
     if plain in ("la", "le") and is_first_name(words[0]) and not is_ordinary(_next_word(message, end)):
         return len(words) == 1
     if plain in ("la", "le"):
@@ -285,13 +361,15 @@ def _may_stand(word: str, words: list[str], pending: list[str], lower: bool, who
         if not lower and not word[0].isupper():
             return False
         return is_first_name(word) or plain in SURNAMES if is_ordinary(word) else True
+    if plain in _POLITE:
+        return False
     if _is_grammar(word) and not (whole and word[0].isupper()):
         return False
     # "Claire martin", but not "Jean-Baptiste Poquelin dit Molière".
     if word.islower() and words[0][0].isupper() and not (lower and (is_first_name(word) or plain in SURNAMES)):
         return False
     if is_ordinary(word):
-        return is_first_name(words[0]) and ((whole and plain not in _POLITE) or (word[0].isupper() and words[0][0].isupper() and plain not in NOT_NAMES and len(words) == 1))
+        return is_first_name(words[0]) and (whole or (word[0].isupper() and words[0][0].isupper() and plain not in NOT_NAMES and len(words) == 1))
     return True
 
 
@@ -309,8 +387,8 @@ def _labelled(message: Utterance) -> Run | None:
 def _cued(message: Utterance, asked: bool) -> Run | None:
     """The name after "my name is", "moi c'est", "I'm" and their like."""
     for trust, pattern in _CUES:
-        for found in pattern.finditer(message.plain):
-            if _DENIED.search(message.plain[: found.start()]):
+        for found in islice(pattern.finditer(message.plain), MOST_CUES):
+            if _DENIED.search(message.plain[max(0, found.start() - 40) : found.start()]):
                 continue
             run = run_at(message, found.end(), lower=True)
             if run and _is_believed(message, run, found, trust, asked):
@@ -334,7 +412,9 @@ def _is_believed(message: Utterance, run: Run, cue: re.Match[str], trust: Trust,
     said = cue.group().strip()
     if said in ("c'est", "it's", "its", "it is", "c", "that's", "here is") and not asked:
         # "c'est Marc", "it's Christmas": only an opening with a full name is an introduction.
-        return len(run.words) > 1 and known and bool(_OPENS.fullmatch(message.plain[: cue.start()]))
+        if len(run.words) == 1 and not re.match(r",? (?:from|de chez|chez|at) ", after):
+            return False
+        return known and bool(_OPENS.fullmatch(message.plain[: cue.start()]))
     if known and (first[0].isupper() or len(run.words) > 1 or (asked and not is_ordinary(first))):
         return True
     if known and said in ("i'm", "im", "i am", "je suis", "ici", "this is") and not is_ordinary(first):
@@ -344,7 +424,14 @@ def _is_believed(message: Utterance, run: Run, cue: re.Match[str], trust: Trust,
 
 def _is_known(run: Run) -> bool:
     """Whether one of the words is a common first or last name."""
-    return any(is_first_name(word) or folded(word.lower()) in SURNAMES or word[1:2] == "'" or word.lower() in ("mc", "van", "von", "el", "ben") or word.lower().startswith("mc") for word in run.words)
+    return any(
+        is_first_name(word)
+        or folded(word.lower()) in SURNAMES
+        or word[1:2] == "'"
+        or word.lower() in ("mc", "van", "von", "el", "ben")
+        or word.lower().startswith("mc")
+        for word in run.words
+    )
 
 
 def looks_like_word(word: str) -> bool:
@@ -366,7 +453,14 @@ def _opening(message: Utterance, asked: bool) -> Run | None:
         return None
     if says_who:
         if len(run.words) == 1:
-            return run if run.begins_with_first_name and not after.startswith(" of ") and (run.is_capitalised or re.match(r" ?,? (?:here|ici|speaking)", after)) and not is_vocative(message, run) else None
+            return (
+                run
+                if run.begins_with_first_name
+                and not after.startswith(" of ")
+                and (run.is_capitalised or re.match(r" ?,? (?:here|ici|speaking)", after))
+                and not is_vocative(message, run)
+                else None
+            )
         return run if run.begins_with_first_name or (run.is_capitalised and re.match(rf" ?,? ?\(?{_ROLE}", after) and _is_personal(run)) else None
     # "Tom Bellamy, Bellamy Tiles, 60 staff": a full name at the head of a list of facts.
     greeted_with_comma = opened is None or not opened.group().strip() or bool(opened["comma"])
@@ -381,13 +475,17 @@ def tells_of_another(after: str) -> bool:
 
 
 _OF_ANOTHER = re.compile(
-    r"^[^,.;:!?()]{0,50}\b(?:recommended|told|suggested|mentioned|said|says|sent|referred|gave|decides|will decide|recommand\w+|conseill\w+|m'a|nous a|vous a|t'a|decide\w*|veut|dit|doit)\b"
+    r"^[^,.;:!?()]{0,50}\b(?:recommended|told|suggested|mentioned|said|says|sent|referred|gave|decides|will decide|recommand\w+|conseill\w+|m'a"
+    r"|nous a|vous a|t'a|decide\w*|veut|dit|doit)\b"
 )
 
 
 def is_vocative(message: Utterance, run: Run) -> bool:
     """Whether the visitor greets somebody by that name ("Bonjour Camille, ...")."""
-    return bool(re.search(r"\b(?:bonjour|bonsoir|salut|hello|hi|hey|dear|cher|chere|merci|thanks|thank you) $", message.plain[: run.start])) and message.plain[run.end :][:1] == ","
+    return (
+        bool(re.search(r"\b(?:bonjour|bonsoir|salut|hello|hi|hey|dear|cher|chere|merci|thanks|thank you) $", message.plain[: run.start]))
+        and message.plain[run.end :][:1] == ","
+    )
 
 
 def _is_personal(run: Run) -> bool:
@@ -397,10 +495,10 @@ def _is_personal(run: Run) -> bool:
 
 def _signature(message: Utterance) -> Run | None:
     """The name under a message: "Cordialement, Luc Petit", "Thanks, Neil | neil@..."."""
-    for found in _SIGNS_OFF.finditer(message.plain):
+    for found in list(_SIGNS_OFF.finditer(message.plain))[-MOST_CUES:]:
         formal = bool(re.search(r"cord|cdt|cdlt|regards|salut|sincer|bien a|yours|wishes", found["closing"]))
         run = run_at(message, found.end(), lower=formal)
-        if run is None or (not run.is_capitalised and not run.begins_with_first_name) or not _ENDS_MESSAGE.match(message.plain[run.end :]):
+        if run is None or (not run.is_capitalised and not run.begins_with_first_name) or not _is_last(message, run):
             continue
         said_before = bool(re.search(r"\w", message.plain[: found.start()]))
         marked = bool(found["mark"].strip())
@@ -409,12 +507,21 @@ def _signature(message: Utterance) -> Run | None:
         # "Thanks Emma", "Merci, Camille !" alone thank somebody.
         if run.begins_with_first_name and (formal or (marked and said_before)):
             return run
-    dashed = re.search(r"[.!?)] ?(?:-{1,2}|[–—]) ?", message.raw)
-    if dashed:
-        run = run_at(message, dashed.end(), lower=False)
-        if run and run.begins_with_first_name and _ENDS_MESSAGE.match(message.plain[run.end :]):
+    # A long message that ends in a full name is signed, with or without a dash.
+    for ended in list(_SENTENCE_ENDED.finditer(message.raw))[-3:]:
+        if ended.end() < LONG_ENOUGH_TO_SIGN:
+            continue
+        run = run_at(message, ended.end(), lower=False)
+        if run and len(run.words) > 1 and run.begins_with_first_name and run.is_capitalised and _ENDS_MESSAGE.match(message.plain[run.end :]):
             return run
     return None
+
+
+def _is_last(message: Utterance, run: Run) -> bool:
+    """Whether nothing but a role, a company or contacts follows the name."""
+    after = message.plain[run.end :]
+    listed = len(run.words) > 1 and run.begins_with_first_name and len(after) < 80 and "?" not in after and bool(re.match(r" ?[,|–-] ?\w", after))
+    return bool(_ENDS_MESSAGE.match(after)) or listed
 
 
 def _bare(message: Utterance) -> Run | None:
@@ -422,7 +529,7 @@ def _bare(message: Utterance) -> Run | None:
     reversed_run = _last_first(message)
     if reversed_run:
         return reversed_run
-    for index, (start, end, question) in enumerate(_clauses(message)):
+    for index, (start, end, question) in enumerate(islice(_clauses(message), MOST_CUES)):
         lead = _LEAD.match(message.plain, start, end)
         start = lead.end() if lead else start
         if start >= end or _DENIED.match(message.plain, start):
@@ -445,7 +552,7 @@ def _last_first(message: Utterance) -> Run | None:
 def _clauses(message: Utterance) -> Iterator[tuple[int, int, bool]]:
     """Start and end of each part of the message, and whether it is asked as a question."""
     at = 0
-    marks = [*_BOUNDARY.finditer(message.plain), None]
+    marks = [*islice(_BOUNDARY.finditer(message.plain), MOST_CUES), None]
     for mark in marks:
         end = mark.start() if mark else len(message.plain)
         begin = at + len(message.plain[at:end]) - len(message.plain[at:end].lstrip(" \"'«»*_-<>[]"))
@@ -477,7 +584,11 @@ def _answers(message: Utterance, run: Run, index: int, question: bool, not_all: 
         return index == 0 or known
     if any(_MASHED.search(folded(word.lower())) for word in run.words if len(word) > 3):
         return False
-    if len(run.words) > 1 and not known and any(is_ordinary(word) for word in run.words if folded(word.lower()) not in _PARTICLES | _SURNAME_PARTICLES):
+    if (
+        len(run.words) > 1
+        and not known
+        and any(is_ordinary(word) for word in run.words if folded(word.lower()) not in _PARTICLES | _SURNAME_PARTICLES)
+    ):
         return False
     return index == 0 or known or run.is_capitalised
 
@@ -488,7 +599,7 @@ def _tidy(words: tuple[str, ...]) -> str:
     named = []
     for before, word in pairwise(("", *words)):
         plain = folded(word.lower())
-        if word.isupper() and len(word.rstrip(".")) > 2 or word.islower() or (shouted and len(word.rstrip(".")) > 1):
+        if (word.isupper() and len(word.rstrip(".")) > 2) or word.islower() or (shouted and len(word.rstrip(".")) > 1):
             word = word.lower() if before and plain in _LOWER_PARTICLES else _capitals(word.lower())
         named.append(word)
     return " ".join(named)

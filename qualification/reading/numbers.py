@@ -30,7 +30,7 @@ class Number:
     """`article` is a lone un, une, one or a, which counts something only where its reader says so."""
 
 
-MOST_NUMBERS = 20
+MOST_NUMBERS = 16
 """A message with more numbers than this is a table that was pasted; reading all of it would cost much and tell nothing."""
 
 _THOUSAND, _LAKH, _MILLION, _CRORE, _BILLION = Decimal(1000), Decimal(10**5), Decimal(10**6), Decimal(10**7), Decimal(10**9)

@@ -13,8 +13,12 @@ from phonenumbers import PhoneNumber, ValidationResult
 from qualification.reading.refused import Refused, Why
 from qualification.reading.utterance import Reading, Utterance
 
-MOST_RUNS = 40
+MOST_RUNS = 12
 """How many runs of digits are looked at."""
+SHORT_ANSWER = 120
+"""Characters up to which a message may be an attempt at a number and nothing else."""
+MOST_DIGITS = 60
+"""A run with more is refused as a whole."""
 
 
 @dataclass(frozen=True)
@@ -34,34 +38,44 @@ class _Run:
         return "+" in self.text or self.digits.startswith("00")
 
 
-_LETTER_O = re.compile(r"(?<![a-z0-9])o(?=[1-9])|(?<=\d)o(?=\d)|(?<= )o(?=\d{3})")
+_LETTER_O = re.compile(r"(?<![a-z0-9])o(?=[1-9])|(?<=\d)o(?= ?\d)|(?<= )o(?=\d{3})")
 _RUN = re.compile(r"(?<![\w@])\(?(?:\+ ?\(?)?\d(?:[ .,/()-]{0,3}+\d)*+(?![@])")
-_STRONG = re.compile(r", ?| ?/ | - |,(?=0)|\.(?= )")
+_STRONG = re.compile(r", ?| ?/ |/(?=(?:\+|0\d)[\d .-]{7})| - |,(?=0)|\.(?= )")
+_EXTENSION = re.compile(r"(?:x|ext|poste) ?\d")
 _DATE = re.compile(r"(?:\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?: \d\d?)?$|\d\d?/\d\d?$")
 
 _COUNTED = re.compile(
-    r"^ ?(?:[€$£%]|k\b|k€|m€|euros?\b|eur\b|e\b|dollars?\b|pounds?\b|chf\b|h\b|h\d|heures?\b|min(?:ute)?s?\b|pm\b|am\b|ans?\b|years?\b|mois\b|months?\b|jours?\b|days?\b"
-    r"|semaines?\b|weeks?\b|salari\w+|employ\w+|personnes?\b|people\b|staff\b|articles?\b|skus?\b|lignes?\b|rows?\b|clients?\b|customers?\b|factures?\b|invoices?\b"
-    r"|licen\w+|users?\b|utilisateurs?\b|fois\b|times\b|m2\b|km\b|par (?:an|mois|jour)\b|rue\b|avenue\b|street\b|road\b)"
+    r"^ ?(?:[€$£%]|k\b|k€|m€|euros?\b|eur\b|e\b|dollars?\b|pounds?\b|chf\b|h\b|h\d|heures?\b|min(?:ute)?s?\b|pm\b|am\b|ans?\b|years?\b|mois\b"
+    r"|months?\b|jours?\b|days?\b"
+    r"|semaines?\b|weeks?\b|salari\w+|employ\w+|personnes?\b|people\b|staff\b|articles?\b|skus?\b|lignes?\b|rows?\b|clients?\b|customers?\b"
+    r"|factures?\b|invoices?\b"
+    r"|licen\w+|users?\b|utilisateurs?\b|fois\b|times\b|m2\b|km\b|par (?:an|mois|jour)\b|(?:en|is (?:my|our|the)|est (?:mon|notre|le)"
+    r"|comme) (?:siret|siren|account|tva|vat|iban|compte|order)|rue\b|avenue\b|street\b|road\b)"
 )
 _MEASURED_BEFORE = re.compile(r"(?:[€$£] ?|\b(?:budget|prix|price|ca)(?: de| of| is| :)? ?)$")
 _OTHER_NUMBER = re.compile(
-    r"(?:\b(?:siret|siren|rcs|tva|vat|iban|rib|ape|naf|fax|telecopie|commande|order|facture|invoice|devis|quote|dossier|ticket|reference|contrat|contract"
+    r"(?:\b(?:siret|siren|rcs|tva|vat|iban|rib|ape|naf|fax|telecopie|commande|order|facture|invoice|devis|quote|dossier|ticket|reference|contrat"
+    r"|contract"
     r"|company (?:number|no)|registration|registered|code postal|postcode|zip|isbn|ean)\b[^\d,;.]{0,18}(?:n°|no\.?|num\w*|#)? ?:? ?"
     r"|\b(?:ref|client|customer|carte|card|compte|account|version|cp)\b(?: (?:n°|no\.?|num\w*|id|#))? ?:? ?(?<!client )(?<!customer )|\bn° ?|#)$"
 )
 _OF_OTHERS = re.compile(r"\b(?:votre|vos|your|ton) (?:numero|num|number|tel\w*|phone|standard|ligne|line|mobile|helpline|hotline)\b[^\d]{0,12}$")
 _DENIED = re.compile(
-    r"\b(?:pas|not|et non|au lieu du|instead of|rather than|plutot que|avant|previously|was|etait|ancien\w*|old)(?: (?:le|au|du|the|on|numero|number|one|num|c'etait|was|is|sur|mobile|portable|:)){0,4} ?$"
+    r"\b(?:pas|not|et non|au lieu du|instead of|rather than|plutot que|avant|previously|was|etait|ancien\w*|old)(?: (?:le|au|du|the|on|numero"
+    r"|number|one|num|c'etait|was|is|sur|mobile|portable|:)){0,4} ?$"
 )
-_CORRECTS = re.compile(r"\b(?:plutot|sorry|meant|voulais dire|pardon|correction|actually|en fait|finalement|oops|oups|maintenant|now|nouveau|new|non)\b")
+_CORRECTS = re.compile(
+    r"\b(?:plutot|sorry|meant|voulais dire|pardon|correction|actually|en fait|finalement|oops|oups|maintenant|now|nouveau|new|non)\b"
+)
 _NAMED = re.compile(
-    r"(?:\b(?:tel|tels|telephone|phone|mobile|mob|portable|port|cell|number|num|numero|call|ring|text|joindre|joignable|rappel\w*|appel\w*|contact\w*|whatsapp|sms|standard|landline"
+    r"(?:\b(?:tel|tels|telephone|phone|mobile|mob|portable|port|cell|number|num|numero|call|ring|text|joindre|joignable|rappel\w*|appel\w*"
+    r"|contact\w*|whatsapp|sms|standard|landline"
     r"|ligne directe|fixe)\b[^\d@]{0,25}|[📞☎📱] ?)$"
 )
 
 _LEAD_IN = re.compile(
-    r"\b(?:c'est|c|le|la|au|mon|ma|my|numero|num|tel|telephone|portable|mobile|fixe|it's|its|it|is|number|phone|call|me|on|ok|oui|yes|sure|voici|alors|euh|um|the|at|bah|ben|de|appelez|moi"
+    r"\b(?:c'est|c|le|la|au|mon|ma|my|numero|num|tel|telephone|portable|mobile|fixe|it's|its|it|is|number|phone|call|me|on|ok|oui|yes|sure|voici"
+    r"|alors|euh|um|the|at|bah|ben|de|appelez|moi"
     r"|rappelez|sorry|oups|oops|pardon|non|no|cell|tiens)\b|[^a-z\d]"
 )
 _DISGUISED = re.compile(r"(?:^|[^\w])(?:\+\d|0)[\d .-]{0,14}(?:[x*?_•]{2,8}(?: ?[x*?_•]{2,8}){0,4}|(?:[a-z]{2} ){1,3}[a-z]{2}|[a-z]{4})\W*$")
@@ -69,7 +83,7 @@ _DISGUISED = re.compile(r"(?:^|[^\w])(?:\+\d|0)[\d .-]{0,14}(?:[x*?_•]{2,8}(?:
 _TRUNK_REGIONS = ("FR", "GB")
 # The French plan holds overseas numbers that E.164 files under country codes of their own.
 _OVERSEAS = ("GP", "MQ", "GF", "RE", "YT")
-_BRITISH_LEADS = "12357890"
+_BRITISH_LEADS = "1235789"
 _NANP = re.compile(r"\(?[2-9]\d\d\)?[ .-]\d{3}[ .-]\d{4}")
 _CALLING_CODES = re.compile(r"(?:33|44|32|41|352|353|1|49|39|34|351|31|212|213|216|221|225|237|377|48|91)\d")
 
@@ -96,10 +110,15 @@ def read_phone(message: Utterance, *, asked: bool, region: str = "FR") -> Readin
 
 
 def _runs(plain: str) -> Iterator[_Run]:
-    for count, found in enumerate(_RUN.finditer(plain)):
-        if count >= MOST_RUNS:
+    looked_at = 0
+    for found in _RUN.finditer(plain):
+        # A short run is only of use to refuse an answer that is nothing else.
+        if len(found.group()) < 6 and len(plain) > SHORT_ANSWER:
+            continue
+        looked_at += 1
+        if looked_at > MOST_RUNS:
             return
-        if found.end() < len(plain) and (plain[found.end()].isalnum() and not plain[found.end()].isdigit()):
+        if found.end() < len(plain) and plain[found.end()].isalpha() and not _EXTENSION.match(plain, found.end()):
             # "10h", "15k": its last group counts something, what came before it may still be a number.
             cut = max(found.group().rfind(" "), found.group().rfind(","))
             if cut > 0:
@@ -111,14 +130,15 @@ def _runs(plain: str) -> Iterator[_Run]:
 def _is_something_else(plain: str, run: _Run) -> bool:
     """Whether the digits are said to be money, a count, a date, or a number of another kind."""
     before = plain[max(0, run.start - 45) : run.start]
-    if _DATE.fullmatch(run.text) or _COUNTED.search(plain[run.end : run.end + 16]) and len(run.digits) < 9:
+    counted = _COUNTED.search(plain[run.end : run.end + 24])
+    if _DATE.fullmatch(run.text) or (counted and (len(run.digits) < 9 or " " in counted.group().strip())):
         return True
     return bool(_MEASURED_BEFORE.search(before) or _OTHER_NUMBER.search(before) or _OF_OTHERS.search(before))
 
 
 def _split(run: _Run, region: str) -> Iterator[_Run]:
     """The run where it is one number, else its parts between commas, slashes and lone hyphens."""
-    if _parsed(run, region, True):
+    if len(run.digits) > MOST_DIGITS or _parsed(run, region, True):
         yield run
         return
     at = 0
@@ -136,6 +156,8 @@ def _numbers(run: _Run, region: str, relaxed: bool) -> Iterator[tuple[_Run, str]
         return
     if run.digits[:1] == "0" or "+" in run.text[:2]:
         return
+    if len(run.digits) > MOST_DIGITS:
+        return
     for found in re.finditer(r"(?<=[ (])(?:\+\d|0)", run.text):
         tail = _Run(run.text[found.start() :], run.start + found.start(), run.end)
         number = _parsed(tail, region, False)
@@ -147,7 +169,7 @@ def _numbers(run: _Run, region: str, relaxed: bool) -> Iterator[tuple[_Run, str]
 def _parsed(run: _Run, region: str, relaxed: bool) -> str | None:
     """E.164, or None. Unless `relaxed`, only what has the shape of a phone number and of nothing else."""
     digits = run.digits
-    if not 8 <= len(digits) <= 17 or len(set(digits)) == 1 or "," in run.text and not relaxed:
+    if not 8 <= len(digits) <= 17 or len(set(digits)) == 1 or ("," in run.text and not relaxed):
         return None
     if run.is_international:
         number = _number("+" + (digits if "+" in run.text else digits[2:]), None)
@@ -203,12 +225,12 @@ def _is_plausible(number: PhoneNumber) -> bool:
     if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         return False
     national = phonenumbers.national_significant_number(number)
-    if len(set(national)) == 1 or phonenumbers.region_code_for_country_code(number.country_code) == "ZZ":
+    if len(set(national)) == 1 or number.country_code not in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
         return False
     if number.country_code == 33:
-        return len(national) == 9 and national[0] != "0"
+        return len(national) == 9 and (national[0] not in "08" or phonenumbers.is_valid_number(number))
     if number.country_code == 44:
-        return len(national) in (9, 10) and national[0] in _BRITISH_LEADS and national[0] != "0"
+        return phonenumbers.is_valid_number(number) or (len(national) == 10 and national[0] in _BRITISH_LEADS)
     if number.country_code == 1:
         return len(national) == 10 and national[0] in "23456789" and national[3] in "23456789"
     return len(national) >= 7
@@ -240,7 +262,7 @@ def _refused(message: Utterance, plain: str, runs: list[_Run]) -> Refused | None
     for run in runs:
         enough = len(run.digits) >= 6 or (run.text.startswith("+") and len(run.digits) > 2)
         rest = plain[: run.start] + " " + plain[run.end :]
-        if enough or not _LEAD_IN.sub("", rest).strip():
+        if enough or (len(plain) <= SHORT_ANSWER and not _LEAD_IN.sub("", rest).strip()):
             return Refused(_why(run), message.quote(run.start, run.end))
     return None
 

@@ -252,13 +252,19 @@ def _bounded(message: Utterance, one: Quantity) -> Quantity:
     return one
 
 
+def _is_money(plain: str, number: Number) -> bool:
+    """Whether a scale or a currency stands with the number."""
+    return number.scale > 1 or bool(CURRENCY.match(plain, number.end + plain.startswith(" ", number.end)))
+
+
 def _joined(plain: str, last: Quantity, one: Quantity) -> Quantity | None:
     """One quantity of two: "at least 5k but no more than 8k", "5k, 8k max"."""
     if last.negated or last.low is None or one.low is not None or one.high is None or last.high not in (None, last.low) or last.low >= one.high:
         return None
     if len(one.numbers) + len(last.numbers) > 2 or not _JOINS_BOUNDS.match(plain[last.end : one.start][: 2 * _REACH]):
         return None
-    if last.high is not None and last.numbers[0].scale != one.numbers[0].scale:
+    # "5k, 7k max" is a range; "on est 60, 100 € max" are two facts.
+    if last.high is not None and (one.high > 3 * last.low or _is_money(plain, last.numbers[0]) != _is_money(plain, one.numbers[0])):
         return None
     return replace(last, high=one.high, end=one.end, numbers=last.numbers + one.numbers)
 

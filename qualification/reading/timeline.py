@@ -18,25 +18,37 @@ Role = Literal["plain", "by", "before", "until_next", "not_before", "after", "fr
 # ---------------------------------------------------------------- the words before and after a day
 
 _LINK = (
-    r"(?: ?(?:le|la|l'|les|l|du|de|d'|d|des|the|this|ce|cet|cette|au|aux|a|en|in|on|environ|about|around|vers|circa|say|disons|maybe|peut-etre|plutot|rather|possible|ideally"
+    r"(?: ?(?:le|la|l'|les|l|du|de|d'|d|des|the|this|ce|cet|cette|au|aux|a|en|in|on|environ|about|around|vers|circa|say|disons|maybe|peut-etre"
+    r"|plutot|rather|possible|ideally"
     r"|idealement|at|least|au moins|mois|month|of|sometime|approximately|probably|surement|sans doute|early|is|be|est|serait|would|c'est|debut))*? ?$"
 )
 _LATEST_BEFORE = re.compile(
-    r"(?:\b(?:pas|not?|never|jamais)(?: \w+)?(?: \w+)? (?:apres|plus tard qu[e']|plus loin qu[e']|later than|after|beyond|past)|\b(?:au plus tard|at the (?:very )?latest|latest|deadline|dernier delai"
-    r"|date limite|echeance|due(?: date)?|dead ?line|(?:peut|peux|pouvons|pourrait|can|could) (?:attendre|wait))(?: (?:until|till|jusqu'(?:a|en|au)))?(?: ?[:,=])?)" + _LINK
+    r"(?:\b(?:pas|not?|never|jamais)(?: \w+)?(?: \w+)? (?:apres|plus tard qu[e']|plus loin qu[e']|later than|after|beyond|past)|\b(?:au plus tard"
+    r"|at the (?:very )?latest|latest|deadline|dernier delai"
+    r"|date limite|echeance|due(?: date)?|dead ?line|(?:peut|peux|pouvons|pourrait|can|could) (?:attendre|wait))(?: (?:until|till|jusqu'(?:a|en"
+    r"|au)))?(?: ?[:,=])?)" + _LINK
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:pas|rien|jamais|not|nothing|never|none|no)\b|n't)(?: [\w']+){0,5}? (?:avant|avt|before|until|till|til|prior to|sooner than|earlier than|plus tot qu[e'])" + _LINK
+    r"(?:\b(?:pas|rien|jamais|not|nothing|never|none|no)\b|n't)(?: [\w']+){0,5}? (?:avant|avt|before|until|till|til|prior to|sooner than"
+    r"|earlier than|plus tot qu[e'])" + _LINK
 )
-_EARLIEST_BEFORE = re.compile(r"(?:\b(?:au plus tot|at the (?:very )?earliest|(?:the )?earliest|attendre|attend|attends|attendons|wait(?:ing)?(?: for| until| till)?)(?: (?:jusqu'(?:a|en|au)))?)" + _LINK)
+_EARLIEST_BEFORE = re.compile(
+    r"(?:\b(?:au plus tot|at the (?:very )?earliest|(?:the )?earliest|attendre|attend|attends|attendons"
+    r"|wait(?:ing)?(?: for| until| till)?)(?: (?:jusqu'(?:a|en|au)))?)" + _LINK
+)
 _CANNOT_WAIT = re.compile(r"(?:\b(?:pas|cannot|not)|n't)(?: \w+)? (?:attendre|attend|wait)")
-_LATEST_AFTER = re.compile(r"^,? ?(?:at (?:the )?(?:very )?latest|latest|(?:au )?plus tard(?! qu)|dernier delai|(?:grand )?max(?:i|imum)?\b|deadline|tops\b|dernier carat|(?:et )?pas (?:apres|plus))")
+_LATEST_AFTER = re.compile(
+    r"^,? ?(?:at (?:the )?(?:very )?latest|latest|(?:au )?plus tard(?! qu)|dernier delai|(?:grand )?max(?:i|imum)?\b"
+    r"|deadline|tops\b|dernier carat|(?:et )?pas (?:apres|plus))"
+)
 _EARLIEST_AFTER = re.compile(
-    r"^,? ?\(?(?:at (?:the )?(?:very )?earliest|(?:au )?plus tot\b|earliest\b|au mieux|at best|(?:and |et |mais |but )?(?:certainly |surely |surtout )?(?:pas|not?) (?:avant|before|sooner|earlier)"
+    r"^,? ?\(?(?:at (?:the )?(?:very )?earliest|(?:au )?plus tot\b|earliest\b|au mieux|at best|(?:and |et |mais |but )?(?:certainly |surely "
+    r"|surtout )?(?:pas|not?) (?:avant|before|sooner|earlier)"
     r"|mini(?:mum)?\b|au moins|at least|or later|ou plus tard|au minimum)"
 )
 _NEGATED = re.compile(
-    r"(?:(?<!pourquoi )(?<!au )\b(?:pas|non pas|ni|ne|jamais|hors|sauf|sans(?! doute)|au lieu d[eu']|plutot qu[e']|et non|(?<!why )not|no longer|never|instead of|rather than|except|without)\b|n't|n't be)"
+    r"(?:(?<!pourquoi )(?<!au )\b(?:pas|non pas|ni|ne|jamais|hors|sauf|sans(?! doute)|au lieu d[eu']|plutot qu[e']|et non|(?<!why )not|no longer"
+    r"|never|instead of|rather than|except|without)\b|n't|n't be)"
     r"(?: (?:forcement|vraiment|encore|du tout|necessarily|really|exactly|be|been|du|de|for|pour|ready|by|pendant|during|over|durant))*" + _LINK
 )
 _BEFORE = re.compile(r"\b(?:avant|avt|before|b4|prior to|ahead of|this side of|en amont d[eu'])" + _LINK)
@@ -44,108 +56,182 @@ _AFTER = re.compile(r"\b(?:apres|after|post|passee?s?|une fois|beyond|following|
 _MORE_THAN = re.compile(r"\b(?:plus d[e']|over|more than|au moins|at least|minimum|mini|pas moins d[e']|not less than|upwards of) ?$")
 _STRICTLY = re.compile(r"\b(?:plus d[e']|over|more than)(?: \w+){0,3}? ?(?:\d|[a-z]+)")
 _BY = re.compile(
-    r"\b(?:d'ici|d ici|dici|by|within|sous|sub|inside|under|in the next|moins d[e']|less than|jusqu'(?:a|en|au)|until|till|dans un delai d[e']|horizon|d'aujourd'hui a)(?: (?:la|a|a la|the|un|une|fin))*"
-    + _LINK
+    r"\b(?:d'ici|d ici|dici|by|within|sous|sub|inside|under|in the next|moins d[e']|less than|jusqu'(?:a|en|au)|until|till|dans un delai d[e']"
+    r"|horizon|d'aujourd'hui a)(?: (?:la|a|a la|the|un|une|fin))*" + _LINK
 )
-_FOR = re.compile(r"\b(?:pour|pr|for|in time for|objectif|target|targeting|aim(?:ing)?(?: for)?|vis\w+|goal|cible|ready|prets?|prete?s?)(?: ?[:,])?" + _LINK)
+_FOR = re.compile(
+    r"\b(?:pour|pr|for|in time for|objectif|target|targeting|aim(?:ing)?(?: for)?|vis\w+|goal|cible|ready|prets?"
+    r"|prete?s?)(?: ?[:,])?" + _LINK
+)
 _FROM = re.compile(r"\b(?:des|dés|a partir d[eu']|a compter d[eu']|from|starting|as from|as of|beginning|debut(?:er|ant)?|courant|partir)" + _LINK)
 _IN = re.compile(r"\b(?:en|in|dans|ds|au|on|courant|during|over|le|la|the|sometime in|d[eu']|vers|around|about|this|next)" + _LINK)
 
 _TELLING_PAST = re.compile(
-    r"\b(?:(?:a|ai|avons|ont|avez|est|suis|avait|avais|j'ai|on a) (?:ete )?(?:ouvert|demarre|commence|lance|achete|signe|rejoint|repris|embauche|recrute|change|installe|arrive|perdu|eu|essaye|teste|fonde|cree|demenage"
-    r"|rachete|quitte|fini|vu|parle|rencontre|appele|ecrit|recu)\w*|(?<!be )(?<!get )(?<!gets )(?<!being )(?<!is )(?:started|opened|launched|bought|joined|began|hired|lost|switched|signed|installed|took over|tried|came|went|ended|expired|failed"
-    r"|crashed|met|spoke|rang|called|founded|established|incorporated|set up|acquired|merged|left|retired|died|moved (?:in|offices?|here)|built)|cree+s?|fonde+s?|creation|histori\w+)\b[^.,;:!?]{0,40}$"
+    r"\b(?:(?:a|ai|avons|ont|avez|est|suis|avait|avais|j'ai|on a) (?:ete )?(?:ouvert|demarre|commence|lance|achete|signe|rejoint|repris|embauche"
+    r"|recrute|change|installe|arrive|perdu|eu|essaye|teste|fonde|cree|demenage"
+    r"|rachete|quitte|fini|vu|parle|rencontre|appele|ecrit|recu)\w*|(?<!be )(?<!get )(?<!gets )(?<!being )(?<!is )(?:started|opened|launched"
+    r"|bought|joined|began|hired|lost|switched|signed|installed|took over|tried|came|went|ended|expired|failed"
+    r"|crashed|met|spoke|rang|called|founded|established|incorporated|set up|acquired|merged|left|retired|died|moved (?:in|offices?|here)|built)"
+    r"|cree+s?|fonde+s?|creation|histori\w+)\b[^.,;:!?]{0,40}$"
 )
 _OTHER_END = re.compile(
-    r"\b(?:contrat\w*|contract\w*|abonnement|subscription|licen[cs]e|bail|lease|engagement|renewal|renouvellement|exercice|bilan|cloture|cloturer|cloturons|comptable|(?:financial|fiscal|tax) year|year[- ]end"
-    r"|preavis|saison|salon|demenage\w*|vote|votee?|approved|board|comite|conseil)\b[^.;!?]{0,50}$"
+    r"\b(?:contrat\w*|contract\w*|abonnement|subscription|licen[cs]e|bail|lease|engagement|renewal|renouvellement|exercice|bilan|cloture|cloturer"
+    r"|cloturons|comptable|(?:financial|fiscal|tax) year|year[- ]end"
+    r"|preavis|saison|salon|demenage\w*|vote|votee?|approved|board|comite|conseil)\b[^.,;!?]{0,50}$"
 )
-_HOURS = re.compile(r"\b(?:ouverte?s?|ouvrons|fermee?s?|fermons|open|opening|closed|horaires?|hours|bosse|travaille\w*|work)\b")
-_MONEY_BEFORE = re.compile(r"(?:[€$£%]|\d ?k|\b(?:eur|euros?|balles|dollars?|pounds?|quid|budget|mille|grand))\)?,?(?: (?:ht|ttc|max|maxi|environ|en|pour|sur|in|for|on|de|d'|l'|the|a|of))* ?$")
+_FISCAL = re.compile(r"exercice|fiscal|financial|tax|\bfy\b")
+_FACT = re.compile(r"\b(?:on a|nous avons|j'ai|il y a|notre|nos|mon|our|my|we have|we've got|there is|there's|car|because)\b")
+_HOURS = re.compile(r"\b(?:ouverte?s?|ouvrons|fermee?s?|fermons|open|opening|closed|horaires?|hours)\b")
+_MONEY_BEFORE = re.compile(
+    r"(?:[€$£%]|\d ?k|\b(?:eur|euros?|balles|dollars?|pounds?|quid|budget|mille|grand))\)?,?(?: (?:ht|ttc|max|maxi|environ"
+    r"|en|pour|sur|in|for|on|de|d'|l'|the|a|of))* ?$"
+)
 
 _WISH = re.compile(
-    r"\b(?:pret|prets|prete|pretes|operationnel\w*|equipe|equipes|equipee|equiper|demarr\w*|commencer|lanc(?:er|ement)|mise? en (?:place|service|production|oeuvre|route)|mettre en \w+|install\w*|deploi\w*|deployer"
-    r"|bascul\w*|migr\w*|pass(?:er|age)|changer|change|changement|remplac\w*|besoin|faut|faudrait|faudra|voudr\w+|veut|veux|voulons|souhait\w*|aimer\w*|cherch\w*|recherch\w*|objectif|se donne|nous donnons|vise\w*|prevu|prevue|prevoit"
-    r"|prevoyons|prevois|projet|echeance|delai|deadline|espere\w*|compte|comptons|regler?|resoudre|doit|dois|devons|devra\w*|dispose\w*|tourn\w+|fonctionn\w*|ideal\w*"
-    r"|ready|live|start|starting|started|launch\w*|rollout|roll out|rolled out|in place|set up|up and running|running|working|sorted|fixed|done|install\w*|implement\w*|deploy\w*|switch\w*|mov(?:e|ing)|replac\w*|migrat\w*"
-    r"|need|needs|needed|want|wants|wanting|wanted|would like|'d like|would love|'d love|looking|look|must|have to|has to|should|aim\w*|target\w*|goal|hop(?:e|ing)|plan|planning|planned|timeline|timeframe|timing"
+    r"\b(?:pret|prets|prete|pretes|operationnel\w*|equipe|equipes|equipee|equiper|demarr\w*|commencer|lanc(?:er|ement)|mise? en (?:place|service"
+    r"|production|oeuvre|route)|mettre en \w+|install\w*|deploi\w*|deployer"
+    r"|bascul\w*|migr\w*|pass(?:er|age)|changer|change|changement|remplac\w*|besoin|faut|faudrait|faudra|voudr\w+|veut|veux|voulons|souhait\w*"
+    r"|aimer\w*|cherch\w*|recherch\w*|objectif|se donne|nous donnons|vise\w*|prevu|prevue|prevoit"
+    r"|prevoyons|prevois|projet|echeance|delai|deadline|espere\w*|compte|comptons|regler?|resoudre|doit|dois|devons|devra\w*|dispose\w*|tourn\w+"
+    r"|fonctionn\w*|ideal\w*"
+    r"|ready|live|start|starting|started|launch\w*|rollout|roll out|rolled out|in place|set up|up and running|running|working|sorted|fixed|done"
+    r"|install\w*|implement\w*|deploy\w*|switch\w*|mov(?:e|ing)|replac\w*|migrat\w*"
+    r"|need|needs|needed|want|wants|wanting|wanted|would like|'d like|would love|'d love|looking|look|must|have to|has to|should|aim\w*|target\w*"
+    r"|goal|hop(?:e|ing)|plan|planning|planned|timeline|timeframe|timing"
     r"|got to|gotta|require\w*|get|give ourselves|go-live|kick off|kickoff|onboard\w*|adopt\w*|buy|purchase)\b"
 )
 _READY = re.compile(
-    r"\b(?:pret\w{0,2}|operationnel\w*|demarr\w*|commencer|lanc(?:er|ement)|mise? en (?:place|service|production|oeuvre|route)|mettre en \w+|deploi\w*|deployer|bascul\w*|changer|remplac\w*|echeance|objectif|equipe\w*"
-    r"|ready|live|start|starting|launch\w*|rollout|roll out|rolled out|in place|up and running|running|working|sorted|implement\w*|deploy\w*|switch\w*|go-live|kick ?off|deadline|timeline|timeframe|under control)\b"
+    r"\b(?:pret\w{0,2}|operationnel\w*|demarr\w*|commencer|lanc(?:er|ement)|mise? en (?:place|service|production|oeuvre|route)|mettre en \w+"
+    r"|deploi\w*|deployer|bascul\w*|changer|remplac\w*|echeance|objectif|equipe\w*"
+    r"|ready|live|start|starting|launch\w*|rollout|roll out|rolled out|in place|up and running|running|working|sorted|implement\w*|deploy\w*"
+    r"|switch\w*|go-live|kick ?off|deadline|timeline|timeframe|under control)\b"
 )
 _ABOUT_MEETING = re.compile(
-    r"\b(?:rdv|rendez[- ]?vous|rappel\w*|appel\w*|telephon\w*|joindre|joignable|contacte\w*|recontacte\w*|visio|reunion|creneaux?|dispo\w*|demo|call\w*|ring|phone|reach me|contact me|get back|reply|meet\w*|slot|available|free"
-    r"|speak|talk|demo|discut\w*|parler|repond\w*|reponse|devis (?:avant|pour|d'ici|sous)|quotes? (?:by|before|for|within)|envoy\w*|envoie\w*|send|email me|mail|rentre|revient|back on|back in|vacances|conges?|holiday|leave)\b"
+    r"\b(?:rdv|rendez[- ]?vous|rappel\w*|appel\w*|telephon\w*|joindre|joignable|contacte\w*|recontacte\w*|visio|reunion|creneaux?|dispo\w*|demo"
+    r"|call\w*|ring|phone|reach me|contact me|get back|reply|meet\w*|slot|available|free"
+    r"|speak|talk|demo|discut\w*|parler|repond\w*|reponse|devis (?:avant|pour|d'ici|sous)|quotes? (?:by|before|for|within)|envoy\w*|envoie\w*|send"
+    r"|email me|mail|rentre|revient|back on|back in|vacances|conges?|holiday|leave)\b"
 )
 _ABOUT_GROWTH = re.compile(
-    r"\b(?:(?:on|nous|serons|sera|serait|seront|we|we'll|we will|will|should|'ll) (?:sera|serons|seront|be|have|passer\w*|grow\w*|hire|reach)(?: (?:environ|about|around|plus de|over|bientot|a))* (?:\d+|une|deux|trois|dix|vingt|trente|ten|twenty|thirty)"
-    r"|embauch\w*|recrut\w*|hir(?:e|ing)|headcount|effectifs?|growing to|passer a \d+|grow to|doubl\w+|triple\w*|\d+ (?:de plus|more people|more staff)|bientot \d+|soon \d+)\b"
+    r"\b(?:(?:on|nous|serons|sera|serait|seront|we|we'll|we will|will|should|'ll) (?:sera|serons|seront|be|have|passer\w*|grow\w*|hire"
+    r"|reach)(?: (?:environ|about|around|plus de|over|bientot|a))* (?:\d+|une|deux|trois|dix|vingt|trente|ten|twenty|thirty)"
+    r"|embauch\w*|recrut\w*|hir(?:e|ing)|headcount|effectifs?|growing to|passer a \d+|grow to|doubl\w+|triple\w*|\d+ (?:de plus|more people"
+    r"|more staff)|bientot \d+|soon \d+)\b"
 )
+_WANTS = re.compile(r"\b(?:besoin|voudr\w+|veut|need|want)\b")
+_SAYS_DEADLINE = re.compile(
+    r"\b(?:d'ici|d ici|dici|within|sous|in the next|moins d[e']|less than|dans les|under)"
+    r"(?: (?:a|the|environ|about|les?|maximum|max|un delai de|next))* ?$"
+)
+_HABIT = re.compile(r"\b(?:chaque|every|each|tous les|toutes les)\b")
+_AFTER_A_COMMA = re.compile(r"[,:(] ?(?:[a-z']+ ?){0,4}$")
+_AT_AN_HOUR = re.compile(r"\b\d{1,2} ?(?:h|am|pm|heures?)\b|\d:\d\d")
 _HEADCOUNT = re.compile(r"\d (?:salarie\w*|employe\w*|personnes|people|staff|collaborateurs|agents|of us)\W{0,3}(?:\w+ ){0,3}$")
 _UNTIL = re.compile(r"\b(?:jusqu'(?:a|en|au)|until|till)(?: \w+){0,2} ?$")
-_ABOUT_DECIDING = re.compile(r"\b(?:decid\w*|tranch\w*|comite|conseil|board|vote\w*|arbitr\w*|approv\w*|valid\w*|signe|signs|sign off|budget se\w*|committee|steering)\b")
+_ABOUT_DECIDING = re.compile(
+    r"\b(?:decid\w*|tranch\w*|comite|conseil|board|vote\w*|arbitr\w*|approv\w*|valid\w*|signe|signs|sign off|budget se\w*"
+    r"|committee|steering)\b"
+)
 _ABOUT_BUSINESS = re.compile(
-    r"\b(?:paient|payer|payes?|payons|paiements?|reglements?|livr\w*|expedi\w*|clients|customers|pay|pays|paid|payments?|deliver\w*|ship\w*|suppliers?|fournisseurs?|turnaround|relanc\w*|chase|cloturer|cloturons|declar\w+"
-    r"|file|filing|accounts|comptes|bilan|tva|vat|impots|(?:financial|fiscal) year (?:ends|runs)|ends|finit|se termine|se finit|tous les|toutes les|chaque|every|each|conge\w*)\b"
+    r"\b(?:paient|payer|payes?|payons|paiements?|reglements?|livr\w*|expedi\w*|clients|customers|pay|pays|paid|payments?|deliver\w*|ship\w*"
+    r"|suppliers?|fournisseurs?|turnaround|relanc\w*|chase|cloturer|cloturons|declar\w+"
+    r"|file|filing|accounts|comptes|bilan|tva|vat|impots|(?:financial|fiscal) year (?:ends|runs)|ends|finit|se termine|se finit|tous les"
+    r"|toutes les|chaque|every|each|conge\w*)\b"
 )
 
 # ---------------------------------------------------------------- no day named
 
 _SOON = (
-    r"a[. ]?s[. ]?a[. ]?p\b\.?|asap+\b|des que (?:possible|vous pouvez|vous voulez|on peut|c'est possible|poss)|d(?:es )?q(?:ue)? ?p(?:ossible)?\b|(?:as )?(?:soon|quick|quickly|fast|early|swiftly|promptly) as"
-    r" (?:poss(?:ible|ibly)?|we can|you can|practical|practicable|humanly possible|it gets)|au (?:\+|plus) ?(?:vite|tot|presse|rapide)|le (?:\+|plus) ?(?:vite|tot|rapidement)(?: (?:possible|sera le mieux|qu'on peut))?"
-    r"|dans les (?:plus brefs|meilleurs|meilleur) delais?|(?:the )?(?:sooner|earlier|quicker|faster)(?: is| the)? better|sooner rather than later|at once\b|(?:tres |hyper |super |ultra |plutot |assez |very |pretty |quite |really |c'est |c |it's )?urgent(?:e|ly)?(?! care)"
-    r"|en urgence|d'urgence|urgence absolue|(?:y'? ?a|ya) (?:le feu|urgence)|aussi (?:vite|tot|rapidement) que|ca (?:urge|presse|brule)|(?:tres |assez |super |hyper |plutot |un peu |on est |nous sommes |je suis )presse(?:e?s?)|in a (?:bit of a )?(?:hurry|rush)"
-    r"|(?:right|straight) ?away|imm?ediate?ly|imm?ediatement|effet immediat|immediate|(?:tout|tt) de suite|sans (?:attendre|delai|tarder)|without delay|illico(?: presto)?|pronto|a la bourre"
-    r"|(?:at (?:the|your|our) )?earliest (?:opportunity|convenience)|first thing|dans la foulee|sur le champ|(?:pour|by|for) (?:avant-?hier|hier|yesterday)|(?:needed|wanted|want|need) (?:it |this |that |one |them )?yesterday"
-    r"|des (?:maintenant|aujourd'hui|demain|a present)|starting now|need it now|incessamment(?: sous peu)?|sous peu|no time to (?:lose|waste)|time is (?:short|tight)|desperate\w*|desesper\w*"
+    r"a[. ]?s[. ]?a[. ]?p\b\.?|asap+\b|des que (?:possible|vous pouvez|vous voulez|on peut|c'est possible|poss)|d(?:es )?q(?:ue)? ?p(?:ossible)?\b"
+    r"|(?:as )?(?:soon|quick|quickly|fast|early|swiftly|promptly) as"
+    r" (?:poss(?:ible|ibly)?|we can|you can|practical|practicable|humanly possible|it gets)|au (?:\+|plus) ?(?:vite|tot|presse|rapide)|le (?:\+"
+    r"|plus) ?(?:vite|tot|rapidement)(?: (?:possible|sera le mieux|qu'on peut))?"
+    r"|dans les (?:plus brefs|meilleurs|meilleur) delais?|(?:the )?(?:sooner|earlier|quicker|faster)(?: is| the)? better|sooner rather than later"
+    r"|at once\b|(?:tres |hyper |super |ultra |plutot |assez |very |pretty |quite |really |c'est |c |it's )?urgent(?:e|ly)?(?! care)"
+    r"|en urgence|d'urgence|urgence absolue|(?:y'? ?a|ya) (?:le feu|urgence)|aussi (?:vite|tot|rapidement) que|ca (?:urge|presse|brule)|(?:tres "
+    r"|assez |super |hyper |plutot |un peu |on est |nous sommes |je suis )presse(?:e?s?)|in a (?:bit of a )?(?:hurry|rush)"
+    r"|(?:right|straight) ?away|imm?ediate?ly|imm?ediatement|effet immediat|immediate|(?:tout|tt) de suite|sans (?:attendre|delai|tarder)"
+    r"|without delay|illico(?: presto)?|pronto|a la bourre"
+    r"|(?:at (?:the|your|our) )?earliest (?:opportunity|convenience)|first thing|dans la foulee|sur le champ|(?:pour|by|for) (?:avant-?hier|hier"
+    r"|yesterday)|(?:needed|wanted|want|need) (?:it |this |that |one |them )?yesterday"
+    r"|des (?:maintenant|aujourd'hui|demain|a present)|starting now|need it now|incessamment(?: sous peu)?|sous peu|no time to (?:lose|waste)"
+    r"|time is (?:short|tight)|desperate\w*|desesper\w*"
 )
-_SOON_ASKED = (
-    r"(?:dans l')?immediat|yesterday|avant-hier|hier|mtn|maintenant|now|today|aujourd'?hui|this (?:instant|minute|very moment)"
+_SOON_ASKED = r"(?:dans l')?immediat|yesterday|avant-hier|hier|mtn|maintenant|now|today|aujourd'?hui|this (?:instant|minute|very moment)"
+_READY_NOW = (
+    r"\bprets? a (?:demarrer|commencer|signer|y aller|acheter|partir)|\b(?:we're |we are |i'm )?(?:ready|good) to (?:go|start|buy|roll"
+    r"|sign|move)"
 )
-_READY_NOW = r"\bprets? a (?:demarrer|commencer|signer|y aller|acheter|partir)|\b(?:we're |we are |i'm )?(?:ready|good) to (?:go|start|buy|roll|sign|move)"
 _QUICK = r"(?:tres |assez |plutot )?(?:rapidement|vite|rapide)|(?:very |pretty |fairly |quite )?(?:quickly|fast|promptly)"
-_SHORTLY = r"(?:tres |assez |plutot |very |pretty |fairly |quite )?(?:bientot|prochainement|soon(?:ish)?|shortly)|a? ?court terme|(?:dans un )?futur proche|(?:d'ici|dans) (?:peu|pas longtemps)(?: de temps)?|(?:in the )?short term|(?:in the )?near future"
+_SHORTLY = (
+    r"(?:tres |assez |plutot |very |pretty |fairly |quite )?(?:bientot|prochainement|soon(?:ish)?|shortly)|a? ?court terme"
+    r"|(?:dans un )?futur proche|(?:d'ici|dans) (?:peu|pas longtemps)(?: de temps)?|(?:in the )?short term|(?:in the )?near future"
+)
 _NO = r"(?:pas|plus|rien|aucune?|sans|zero|nulle?|no|not|without|nothing|never|isn't|aren't|n't|ne|there's no)"
 _NO_RUSH = (
-    rf"\b{_NO}(?: (?:d'|de |du |a |an |any |in |la |une |that |too |so |very |super |hyper |tres |vraiment |really |specially |especially |particularly |particulierement |trop |si |real |big |great |particular |grosse |grande |hard |strict |tight |official ?)*"
-    r"| d'| de )?(?:\w+ly )?(?:urgence|urgen\w+|hate|precipitation|rush\w*|hurry|pressing|presse\w*|pressant\w*|deadline|echeance|impatien\w+)"
+    rf"(?:\b{_NO}|n't)(?: (?:have |got |d'|de |du |a |an |any |in |la |une |that |too |so |very |super |hyper |tres |vraiment |really |specially "
+    rf"|especially |particularly |particulierement |trop |si |real |big |great |particular |grosse |grande |hard |strict |tight |official ?)*"
+    r"| d'| de )?(?:\w+ly )?(?:urgence|urgen\w+|pression|pressure|hate|precipitation|rush\w*|hurry|pressing|presse\w*|pressant\w*|deadline"
+    r"|echeance|impatien\w+)"
     r"(?: (?:du tout|at all|presse|really|here|chez nous|from our side|de notre cote|particuliere))*"
 )
 _NO_HASTE = (
-    r"rien (?:ne|n') ?(?:nous |me )?(?:presse|urge)|nothing immediate|(?:ca |c'est |c |on est )?(?:presse|urge)\w* pas\b|rien d'(?:urgent|immediat)|(?:y'? ?a|ya) pas (?:le feu|d'urgence|urgence)|(?:on a|j'ai|nous avons|ai|avons) (?:tout )?(?:le|notre|mon) temps|(?:tout|tt) (?:le|notre|mon|son) temps"
-    r"|plenty of time|all the time in the world|in our own time|(?:take|taking|prend\w*|prenons|prenez) (?:our|my|your|notre|mon|votre|son) temps|(?:take|taking) (?:our|my) time"
-    r"|(?:just|only|merely|simply|purely) (?:being )?(?:curious|browsing|researching|exploring|(?:having a )?look(?:ing)?\b(?: around| about)?(?! (?:for|to|at|into|after|like|a)\b)|window shopping|nosy)|window shopping|tyre.kicking"
+    r"rien qui (?:presse|urge)|(?:it|this|that) can wait(?! (?:until|till|for))|(?:ca|cela) (?:peut attendre|attendra)(?! (?:jusqu|mars))"
+    r"|rien (?:ne|n') ?(?:nous "
+    r"|me )?(?:presse|urge)|nothing immediate|(?:ca |c'est |c |on est )?(?:presse|urge)\w* pas\b|rien d'(?:urgent|immediat)|(?:y'? ?a"
+    r"|ya) pas (?:le feu|d'urgence|urgence)|(?:on a|j'ai|nous avons|ai|avons) (?:tout )?(?:le|notre|mon) temps|(?:tout|tt) (?:le|notre|mon|son) temps"
+    r"|plenty of time|all the time in the world|in our own time|(?:take|taking|prend\w*|prenons|prenez) (?:our|my|your|notre|mon|votre|son) temps"
+    r"|(?:take|taking) (?:our|my) time"
+    r"|(?:just|only|merely|simply|purely) (?:being )?(?:curious|browsing|researching|exploring|(?:having a )?look(?:ing)?\b(?: around"
+    r"| about)?(?! (?:for|to|at|into|after|like|a)\b)|window shopping|nosy)|window shopping|tyre.kicking"
     r"|out of curiosity|(?:juste|simple|simplement|seulement|par|pure|que de la|purement) (?:par |de la |une )?curi\w+"
 )
 _NO_PLAN = (
-    rf"\b(?:pas|aucune?|sans|no|not|without|zero|don't have|any)(?: (?:d'|de |encore de |vraiment de |a |an |any |real |fixed |firm |set |specific |particular |definite |exact |hard |clear |concrete |formal |current |immediate )*| d'| de )?"
-    r"(?:projets?|dates? ?(?:precises?|butoir|fixes?|en tete|limite)?|calendrier|delais?|planning|timing|plans?|project|projects|timeline|timescale|time ?frame|schedule|target date|dates?|horizon|objectif de date|planification|contrainte)(?: \w+ (?:as such|in mind))?"
-    r"|rien (?:de |d')?(?:prevu|concret|planifie|fixe|defini|arrete|programme|decide|precis)|nothing (?:\w+ )?(?:planned|scheduled|concrete|definite|in the pipeline|fixed|set|specific|in mind|firm)|(?:pas|rien|not|n't)(?: encore| yet)? (?:prevu|planifie|planned|scheduled)"
-    r"|(?:je|on|nous) (?:me|m'|se|nous)? ?(?:renseigne\w*|informe\w*)|(?:juste|simple|simplement|pour|demande de) (?:des |un |une |l'|d')?(?:info\w*|renseign\w*)|(?:juste|simplement|seulement) (?:pour )?(?:voir|regarder|comparer|me renseigner|un tour|me faire une idee)"
-    r"|(?:fais|faire|fait) (?:juste |que )?(?:un )?(?:tour|etat des lieux|de la veille|ma veille)|(?:je|on|nous) (?:ne fais que |fais que )?(?:juste )?(?:regarde|regardons|regarder|explore|explorons|compare|comparons)\b(?! les)|phase d'exploration|(?:de la|ma|une|petite|simple|en) veille\b"
-    r"|(?:for )?information(?: purposes)?(?: only)|(?:doing|do)(?: \w+)? (?:research|homework)|(?:gathering|collecting|getting) (?:some )?(?:info\w*|quotes)|(?:just|only) comparing|shopping around|any ?time(?=[ .!]*$)|early (?:stages?|days)|whenever(?! you)|whenever you(?:'re| are)? (?:can|like|want|ready)|no matter when"
-    r"|(?:peu )?importe (?:quand|la date)|peu importe\b|n'importe quand|quand (?:vous voulez|ca vous arrange|on voudra)|pas pour (?:l'instant|le moment)|not (?:at the moment|for now|right now|for the moment|at present|yet)|rien pour (?:l'instant|le moment)"
+    r"\b(?:pas|aucune?|sans|no|not|without|zero|don't have|any)(?: (?:d'|de |encore de |vraiment de |a |an |any |real |fixed |firm |set "
+    r"|specific |particular |definite |exact |hard |clear |concrete |formal |current |immediate )*| d'| de )?"
+    r"(?:projets?|dates? ?(?:precises?|butoir|fixes?|en tete|limite)?|calendrier|delais?|planning|timing|plans?|project|projects|timeline"
+    r"|timescale|time ?frame|schedule|target date|dates?|horizon|objectif de date|planification|contrainte)(?: \w+ (?:as such|in mind))?"
+    r"|rien (?:de |d')?(?:prevu|concret|planifie|fixe|defini|arrete|programme|decide|precis)|nothing (?:\w+ )?(?:planned|scheduled|concrete"
+    r"|definite|in the pipeline|fixed|set|specific|in mind|firm)|(?:pas|rien|not|n't)(?: encore| yet)? (?:prevu|planifie|planned|scheduled)"
+    r"|(?:je|on|nous) (?:me|m'|se|nous)? ?(?:renseigne\w*|informe\w*)|(?:juste|simple|simplement|pour|demande de) (?:des |un |une |l'"
+    r"|d')?(?:info\w*|renseign\w*)|(?:juste|simplement|seulement) (?:pour )?(?:voir|regarder|comparer|me renseigner|un tour|me faire une idee)"
+    r"|(?:fais|faire|fait) (?:juste |que )?(?:un )?(?:tour|etat des lieux|de la veille|ma veille)|(?:je|on|nous) (?:ne fais que "
+    r"|fais que )?(?:juste )?(?:regarde|regardons|regarder|explore|explorons|compare|comparons)\b(?! les)|phase d'exploration|(?:de la|ma|une"
+    r"|petite|simple|en) veille\b"
+    r"|(?:for )?information(?: purposes)?(?: only)|(?:doing|do)(?: \w+)? (?:research|homework)|(?:gathering|collecting"
+    r"|getting) (?:some )?(?:info\w*|quotes)|(?:just|only) comparing|shopping around|any ?time(?=[ .!]*$)|early (?:stages?|days)"
+    r"|whenever(?=[ .!]*$| (?:works|suits|it's|is|really|lol|possible))|whenever you(?:'re| are)? (?:can|like|want|ready)|no matter when"
+    r"|(?:peu )?importe (?:quand|la date)|peu importe\b|n'importe quand|quand (?:vous voulez|ca vous arrange|on voudra)|pas pour (?:l'instant"
+    r"|le moment)|not (?:at the moment|for now|right now|for the moment|at present|yet)|rien pour (?:l'instant|le moment)"
 )
 _LATER = (
-    r"(?:(?:bien|beaucoup|un peu|much|far|a lot|some time|sometime) )?(?:plus tard(?! qu)|later(?! than)(?: on)?)|un de ces jours|un (?:beau )?jour\b|some ?day|one day|eventually|down the (?:line|road)|(?:a |au |le )?(?:plus )?long terme|(?:in the )?(?:long|longer) (?:term|run)"
-    r"|(?:pas|not|n't)(?: \w+)? (?:tout de suite|tt de suite|de suite|maintenant|dans l'immediat|immediatement|de sitot|pour (?:tout de suite|demain|maintenant|bientot)|pour de suite|(?:any ?time )?soon|now|right away|straight away|immediately|in the (?:near|immediate|foreseeable)(?: future)?"
-    r"|for (?:a|some|quite a) while|for ages)|(?:a |quite a |good )?(?:while|long way|long time) (?:off|away|yet|out)|dans (?:tres )?longtemps|pas bientot|no time soon|far off|in the (?:distant )?future"
+    r"(?:(?:bien|beaucoup|un peu|much|far|a lot|some time|sometime) )?(?:plus tard(?! qu)|later(?! than)(?: on)?)|un de ces jours"
+    r"|un (?:beau )?jour\b|some ?day|one day|eventually|down the (?:line|road)|(?:a |au |le )?(?:plus )?long terme|(?:in the )?(?:long"
+    r"|longer) (?:term|run)"
+    r"|(?:pas|not|n't)(?: \w+)? (?:tout de suite|tt de suite|de suite|maintenant|dans l'immediat|immediatement|de sitot|pour (?:tout de suite"
+    r"|demain|maintenant|bientot)|pour de suite|(?:any ?time )?soon|now|right away|straight away|immediately|in the (?:near|immediate"
+    r"|foreseeable)(?: future)?"
+    r"|for (?:a|some|quite a) while|for ages)|(?:a |quite a |good )?(?:while|long way|long time) (?:off|away|yet|out)|dans (?:tres )?longtemps"
+    r"|pas bientot|no time soon|far off|in the (?:distant )?future"
 )
 _NEVER = r"^\W*(?:jamais|never|none|aucun|aucune|no one|n/?a|neant)\W*$"
 
 _VAGUE = re.compile(
-    rf"(?P<rush>{_NO_RUSH}|(?:{_NO_HASTE}))|(?P<plan>\b(?:{_NO_PLAN})|{_NEVER})|(?P<later>\b(?:{_LATER}))|(?P<soon>(?<![\w-])(?:{_SOON}))|(?P<ready>{_READY_NOW})|(?P<quick>\b(?:{_QUICK})\b)|(?P<shortly>\b(?:{_SHORTLY})\b)|(?P<alone>(?<!for )\b(?:{_SOON_ASKED})\b)"
+    # Nothing begins within a word but the end of "isn't".
+    rf"(?:(?<![a-z0-9])|(?=n't))(?:(?P<rush>{_NO_RUSH}|(?:{_NO_HASTE}))|(?P<plan>\b(?:{_NO_PLAN})|{_NEVER})|(?P<later>\b(?:{_LATER}))"
+    rf"|(?P<soon>(?<![\w-])(?:{_SOON}))|(?P<ready>{_READY_NOW})|(?P<quick>\b(?:{_QUICK})\b)|(?P<shortly>\b(?:{_SHORTLY})\b)"
+    rf"|(?P<alone>(?<!for )\b(?:{_SOON_ASKED})\b))"
 )
 _MOST = 16
 """No message says more often how soon; reading stays quick on those that do."""
 
 _FILLER = re.compile(
-    r"[\W_]*(?:\b(?:yes|oui|ouais|like|well|ben|bah|euh|um|er|right|svp|please|pls|stp|merci|thanks|thx|lol|mdr|ptdr|haha|if|si|possible|poss|you|vous|can|pouvez|we|need|needed|want|it|this|that|i|d|would|be|great|good|perfect"
-    r"|ideal|ideally|idealement|il|me|m|le|la|nous|on|faut|faudrait|des|pour|for|by|start|starting|demarrer|commencer|hier|tres|assez|very|pretty|quite|fairly|plutot|rather|ca|c|est|serait|bien|parfait|tout|really|just|honestly"
-    r"|really|hopefully|relatively|relativement|quand|meme|tot|maybe|i'd|say|je|dirais|would|as|so|do|it's|the|answer|is|je pense|i think|tbh|voila|en|fait|haha|hehe|xd|ptet|peut|etre)\b[\W_]*)*"
+    r"[\W_]*(?:\b(?:yes|oui|ouais|like|well|ben|bah|euh|um|er|right|svp|please|pls|stp|merci|thanks|thx|lol|mdr|ptdr|haha|if|si|possible|poss|you"
+    r"|vous|can|pouvez|we|need|needed|want|it|this|that|i|d|would|be|great|good|perfect"
+    r"|ideal|ideally|idealement|il|me|m|le|la|nous|on|faut|faudrait|des|pour|for|by|start|starting|demarrer|commencer|hier|tres|assez|very|pretty"
+    r"|quite|fairly|plutot|rather|ca|c|est|serait|bien|parfait|tout|really|just|honestly"
+    r"|really|hopefully|relatively|relativement|quand|meme|tot|maybe|i'd|say|je|dirais|would|as|so|do|it's|the|answer|is|je pense|i think|tbh"
+    r"|voila|en|fait|haha|hehe|xd|ptet|peut|etre)\b[\W_]*)*"
 )
 """A word such as "now" or "bientôt" answers when hardly anything else is said; "right now we use Excel" is no answer."""
 
@@ -175,6 +261,8 @@ def read_timeline(message: Utterance, *, asked: bool) -> Reading[Timeline] | Non
     if found is None:
         return None
     timeline, start, end = found
+    while start and (squeezed.plain[start - 1].isalnum() or squeezed.plain[start - 1] == "'") and end - start < 80:
+        start -= 1
     start, end = places[start], places[end - 1] + 1
     return Reading(timeline, message.quote(start, end), start, end)
 
@@ -199,16 +287,20 @@ def _best_dated(message: Utterance, asked: bool) -> Found | None:
             best = dated
     if best is None:
         return None
-    if best.weight == 0 and (vague := _vague(message, asked)):
+    if best.weight == 0 and (vague := _vague(message, asked)) and vague[0].horizon == "now":
+        # "As soon as possible, our contract ends in June."
         return vague
     return best.timeline, best.start, best.end
 
 
+_SENTENCE_END = re.compile(r"[.!?](?: |$)|;")
+
+
 def _clause(plain: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around a span begins and ends."""
-    before = max((plain.rfind(mark, 0, start) + 1 for mark in (". ", "! ", "? ", ";", "? ")), default=0)
-    marks = [found.start() for found in (re.compile(r"[.!?](?: |$)|;").search(plain, end),) if found]
-    return max(before, start - 160), min(marks[0] if marks else len(plain), end + 80)
+    before = max(plain.rfind(mark, 0, start) + 1 for mark in (". ", "! ", "? ", ";"))
+    stop = _SENTENCE_END.search(plain, end)
+    return max(before, start - 160), min(stop.start() if stop else len(plain), end + 80)
 
 
 def _dated(message: Utterance, days: Days, asked: bool) -> _Dated | None:
@@ -220,7 +312,8 @@ def _dated(message: Utterance, days: Days, asked: bool) -> _Dated | None:
         return None
     if days.kind in ("weekday", "today") and _HOURS.search(plain[opening:closing]):
         return None
-    if days.kind in ("year", "quarter", "month") and role == "plain" and _MONEY_BEFORE.search(before) and not _WISH.search(plain[opening : days.start]):
+    is_paid_for = days.kind in ("year", "quarter", "month") and role == "plain" and _MONEY_BEFORE.search(before)
+    if is_paid_for and not _WISH.search(plain[opening : days.start]):
         return None
     if _TELLING_PAST.search(before):
         return None
@@ -231,14 +324,19 @@ def _dated(message: Utterance, days: Days, asked: bool) -> _Dated | None:
         return None
     start = days.start - (len(before) - began)
     tail = _LATEST_AFTER.match(after) or _EARLIEST_AFTER.match(after)
-    weight = 0 if _OTHER_END.search(before) and not _READY.search(before[-30:]) else 2 if role in ("by", "before") or _READY.search(before) else 1
+    fact = _OTHER_END.search(before) or (role == "plain" and _FACT.search(before[before.rfind(",") + 1 :]) and not _WISH.search(before[-30:]))
+    weight = 0 if fact and not _READY.search(before[-30:]) else 2 if role in ("by", "before") or _READY.search(before) else 1
     if role in ("not_before", "after", "until_next"):
         weight = min(weight, 1)
+    if days.kind == "year" and _FISCAL.search(plain, days.start, days.end):
+        # Its first day differs from house to house: any other day that is named says it better.
+        weight = 0
     return _Dated(timeline, start, days.end + (tail.end() if tail else 0), weight, bool(_CORRECTS.search(before)))
 
 
 _CORRECTS = re.compile(
-    r"\b(?:plutot|en fait|finalement|pardon|correction|je voulais dire|erreur|repousse\w*|decale\w*|reporte\w*|sorry|i mean|meant|actually|rather|make that|instead|pushed|postponed|moved|delayed|mais|but|enfin|no,|non,)\b"
+    r"\b(?:plutot|en fait|finalement|pardon|correction|je voulais dire|erreur|repousse\w*|decale\w*|reporte\w*|sorry|i mean|meant|actually|rather"
+    r"|make that|instead|pushed|postponed|moved|delayed|mais|but|enfin|no,|non,)\b"
 )
 
 
@@ -301,23 +399,20 @@ def _is_wished(plain: str, opening: int, closing: int, days: Days, role: Role) -
     if _ABOUT_GROWTH.search(clause) or (_ABOUT_MEETING.search(around) and not ready):
         return False
     if (_ABOUT_DECIDING.search(clause) or _ABOUT_BUSINESS.search(clause)) and not ready:
-        return bool(re.search(r"\b(?:besoin|voudr\w+|veut|need|want)\b", clause)) and not re.search(r"\b(?:chaque|every|each|tous les|toutes les)\b", sentence)
-    wishes = ready or bool(_WISH.search(clause)) or bool(_WISH.search(near)) and bool(re.search(r"[,:(] ?(?:[a-z']+ ?){0,4}$", before[-40:]))
-    if days.kind in ("weekday", "today", "day") and re.search(r"\b\d{1,2} ?(?:h|am|pm|heures?)\b|\d:\d\d", sentence):
+        return bool(_WANTS.search(clause)) and not _HABIT.search(sentence)
+    # A wish just before a comma still speaks of the day: "il nous le faudrait, si possible, en mars".
+    wishes = ready or bool(_WISH.search(clause)) or bool(_WISH.search(near) and _AFTER_A_COMMA.search(before[-40:]))
+    if days.kind in ("weekday", "today", "day") and _AT_AN_HOUR.search(sentence):
         return False
     if days.kind in ("weekday", "today"):
         return wishes and role in ("by", "before")
     if not wishes and (_HEADCOUNT.search(before) or _UNTIL.search(before)):
         return False
     if role in ("by", "before", "from"):
-        return days.kind != "distance" or bool(_says_deadline(before)) or wishes
+        return days.kind != "distance" or bool(_SAYS_DEADLINE.search(before[-40:])) or wishes
     if role == "dropped":
         return False
     return wishes or bool(_READY.search(plain[days.end : closing][:40]))
-
-
-def _says_deadline(before: str) -> bool:
-    return bool(re.search(r"\b(?:d'ici|d ici|dici|within|sous|in the next|moins d[e']|less than|dans les|under)(?: (?:a|the|environ|about|les?|maximum|max|un delai de|next))* ?$", before[-40:]))
 
 
 def _timeline(today: date, days: Days, role: Role, is_for: bool) -> Timeline | None:
@@ -360,7 +455,7 @@ def _not_before(today: date, days: Days, role: Role) -> Timeline | None:
     if role == "not_before" and days.kind == "season" and days.first <= today:
         earliest = days.first.replace(year=days.first.year + 1)
     elif role == "not_before":
-        earliest = days.first
+        earliest = days.last if days.part == "end" else days.first
     elif days.kind == "distance":
         earliest = days.last + _CLEARLY_MORE
     else:
@@ -403,4 +498,10 @@ def _is_urgent_unasked(sentence: str) -> bool:
     """ "Call me asap" is no timeline of the project, nor are invoices that leave immediately."""
     if _ABOUT_MEETING.search(sentence) or re.search(r"\b(?:service des urgences|urgences|urgent care)\b", sentence):
         return False
-    return bool(_WISH.search(sentence)) or bool(re.search(r"asap|urgent|as soon as|au plus vite|des que possible|plus vite possible|presse|hurry", sentence))
+    return bool(_WISH.search(sentence)) or bool(
+        re.search(
+            r"asap|urgent|as soon as|au plus vite|des que possible|plus vite possible|presse"
+            r"|hurry",
+            sentence,
+        )
+    )

@@ -6,17 +6,21 @@ import re
 
 from qualification.reading.utterance import Reading, Utterance
 
-TLDS = frozenset(
-    "com net org info biz eu fr be ch lu ca de uk ie es it pt nl at pl cz dk se no fi gr ro us me io co ai app dev tech shop store online site"
-    " paris bzh alsace corsica re gp mq gf nc pf ma tn dz sn ci cm lt lv ee hu sk si hr bg mc ad scot wales london asso pro coop museum"
-    " example test au nz in za cloud agency studio solutions services group company restaurant immo art design".split()
-)
+_TLDS_TEXT = """
+com net org info biz eu fr be ch lu ca de uk ie es it pt nl at pl cz dk se no fi gr ro us me io co ai app dev tech shop store online site paris
+bzh alsace corsica re gp mq gf nc pf ma tn dz sn ci cm lt lv ee hu sk si hr bg mc ad scot wales london asso pro coop museum example test au nz in
+za cloud agency studio solutions services group company restaurant immo art design
+"""
+TLDS = frozenset(_TLDS_TEXT.split())
 """Endings of host names that people write without saying that it is one; the rest needs www or http."""
 
 _HOST = r"(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61})\.){1,5}[a-z\u00a1-\uffff]{2,24}"
 _ADDRESS = re.compile(rf"(?<![\w@.+/-])(?P<scheme>https?://)?(?P<host>{_HOST})(?P<port>:\d{{2,5}})?(?P<path>/[^\s<>\"'()\[\]{{}}«»]*)?(?![\w@])")
 _NAMED_AS_SITE = re.compile(r"(?:\b(?:site|website|web|url|page|internet|homepage|online|en ligne|adresse web)\b[^.@\d]{0,25}|\()$")
-_OF_OTHERS = re.compile(r"\b(?:votre|vos|your|ton|leur|their|comme|like|via|utilis\w+|use[sd]?|using|concurrents?|competitors?|d'apres|vu sur|seen on|not|pas)\b[^.,;]{0,22}$")
+_OF_OTHERS = re.compile(
+    r"\b(?:votre|vos|your|ton|leur|their|comme|like|via|utilis\w+|use[sd]?|using|concurrents?|competitors?|d'apres|vu sur|seen on|not"
+    r"|pas)\b[^.,;]{0,22}$"
+)
 _PLATFORMS = re.compile(r"(?:^|\.)(?:linkedin|facebook|instagram|twitter|youtube|tiktok|google|wikipedia|x)\.(?:com|fr|org)$")
 _TRAILING = ".,;:!?…'\"/"
 

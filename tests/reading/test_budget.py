@@ -26,6 +26,38 @@ def exactly(amount: int, currency: str | None = None, period: Period | None = No
     return Budget(Decimal(amount), Decimal(amount), currency, period)
 
 
+WORDS = [
+    "5000",
+    "12k",
+    "€",
+    "$",
+    "max",
+    "par",
+    "mois",
+    "on",
+    "a",
+    "pas",
+    "plus",
+    "de",
+    "12",
+    "pers",
+    "CA",
+    "we",
+    "pay",
+    "no",
+    "more",
+    "than",
+    "entre",
+    "et",
+    "7k",
+    "?",
+    ".",
+    ",",
+    "-",
+    "un",
+    "zéro",
+    "budget",
+]
 NOTHING_TO_SPEND = Budget(None, Decimal(0))
 
 
@@ -45,7 +77,15 @@ def test_no_currency_is_guessed() -> None:
 
 @pytest.mark.parametrize(
     ("text", "currency"),
-    [("5000 $CA", "CAD"), ("5000 $ ça irait", "USD"), ("CHF 5'000.-", "CHF"), ("5000 balles", "EUR"), ("5000 quid", "GBP"), ("5.000 kr.", "DKK"), ("5000 FCFA", "XOF")],
+    [
+        ("5000 $CA", "CAD"),
+        ("5000 $ ça irait", "USD"),
+        ("CHF 5'000.-", "CHF"),
+        ("5000 balles", "EUR"),
+        ("5000 quid", "GBP"),
+        ("5.000 kr.", "DKK"),
+        ("5000 FCFA", "XOF"),
+    ],
 )
 def test_a_currency_is_known_by_sign_code_or_word(text: str, currency: str) -> None:
     assert budget(text) == exactly(5000, currency)
@@ -66,10 +106,19 @@ def test_having_no_money_is_an_answer_and_having_no_figure_yet_is_none() -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "notre CA est de 2 millions d'euros", "votre concurrent est à 30€", "on paie 300€ par mois chez Sage", "06 12 34 56 78", "en mars 2027",
-        "c'est combien, plus de 1000 € ?", "nous sommes 40 salariés", "75011 Paris", "on a levé 3 millions d'euros", "30%", "un budget à 5 chiffres",
+        "notre CA est de 2 millions d'euros",
+        "votre concurrent est à 30€",
+        "on paie 300€ par mois chez Sage",
+        "06 12 34 56 78",
+        "en mars 2027",
+        "c'est combien, plus de 1000 € ?",
+        "nous sommes 40 salariés",
+        "75011 Paris",
+        "on a levé 3 millions d'euros",
+        "30%",
+        "un budget à 5 chiffres",
     ],
-)  # fmt: skip
+)
 def test_other_money_and_other_numbers_are_no_budget(text: str) -> None:
     assert budget(text) is None
 
@@ -106,11 +155,25 @@ def test_the_words_quoted_are_those_of_the_clause() -> None:
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        ("par an", "year"), ("au mois", "month"), ("yearly", "year"), ("one shot", "once"), ("c'est annuel", "year"), ("en une fois", "once"), ("mois", "month"),
-        ("pas par mois, par an", "year"), ("par mois, euh non par an", "year"), ("a one-off", "once"), ("per month please", "month"),
-        ("une fois par an", "year"), ("par mois ou par an", None), ("dans un an", None), ("l'année prochaine", None), ("12", None), ("", None),
+        ("par an", "year"),
+        ("au mois", "month"),
+        ("yearly", "year"),
+        ("one shot", "once"),
+        ("c'est annuel", "year"),
+        ("en une fois", "once"),
+        ("mois", "month"),
+        ("pas par mois, par an", "year"),
+        ("par mois, euh non par an", "year"),
+        ("a one-off", "once"),
+        ("per month please", "month"),
+        ("une fois par an", "year"),
+        ("par mois ou par an", None),
+        ("dans un an", None),
+        ("l'année prochaine", None),
+        ("12", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_a_period_alone_answers_which_period_a_budget_is_for(text: str, period: Period | None) -> None:
     assert read_period(Utterance(text, "fr", SUNDAY)) == period
 
@@ -126,7 +189,12 @@ def test_any_text_is_read_without_an_exception(text: str, language: Language, as
         assert found.value.high is None or found.value.high <= 52 * 10**9
 
 
-@given(st.lists(st.sampled_from("5000 12k € $ max par mois on a pas plus de 12 pers CA we pay no more than entre et 7k ? . , - un mille zéro budget".split()), max_size=300))
+@given(
+    st.lists(
+        st.sampled_from(WORDS),
+        max_size=300,
+    )
+)
 @settings(max_examples=200, deadline=None)
 def test_any_jumble_of_budget_words_is_read_without_an_exception(words: list[str]) -> None:
     read_budget(Utterance(" ".join(words)[:2000], "fr", SUNDAY), asked=True)

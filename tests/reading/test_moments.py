@@ -89,7 +89,9 @@ def test_an_english_moment_is_read_as_it_was_meant(text: str, said: dict[str, An
     assert moment_of(text, "en") == Moment(**said)
 
 
-@pytest.mark.parametrize("text", ["ok", "le premier", "oui merci", "on est 12", "15k par an", "06 12 34 56 78", "non", "🤷", "", "budget 2000 €", "24h/24"])
+@pytest.mark.parametrize(
+    "text", ["ok", "le premier", "oui merci", "on est 12", "15k par an", "06 12 34 56 78", "non", "🤷", "", "budget 2000 €", "24h/24"]
+)
 def test_what_names_no_moment_is_none(text: str) -> None:
     assert moment_of(text) is None
 

@@ -28,7 +28,23 @@ def bounds(text: str, language: Language = "fr") -> list[tuple[float | None, flo
 
 
 @pytest.mark.parametrize(
-    "text", ["15000", "15 000", "15\u202f000", "15.000", "15,000", "15'000", "15 000,00", "15,000.00", "15k", "15 K", "15K€", "15keur", "quinze mille", "15 milles"]
+    "text",
+    [
+        "15000",
+        "15 000",
+        "15\u202f000",
+        "15.000",
+        "15,000",
+        "15'000",
+        "15 000,00",
+        "15,000.00",
+        "15k",
+        "15 K",
+        "15K€",
+        "15keur",
+        "quinze mille",
+        "15 milles",
+    ],
 )
 def test_fifteen_thousand_is_read_however_it_is_grouped(text: str) -> None:
     assert values(text) == [15000]
@@ -37,10 +53,19 @@ def test_fifteen_thousand_is_read_however_it_is_grouped(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("12k5", 12500), ("3k5", 3500), ("19€90", 19.9), ("15,5", 15.5), ("0,500", 0.5), ("1,2M€", 1_200_000), ("2M5 €", 2_500_000), ("EUR5000", 5000),
-        ("₹5,00,000", 500_000), ("1000 000", 1_000_000), ("15.000.000,50", 15_000_000.5),
+        ("12k5", 12500),
+        ("3k5", 3500),
+        ("19€90", 19.9),
+        ("15,5", 15.5),
+        ("0,500", 0.5),
+        ("1,2M€", 1_200_000),
+        ("2M5 €", 2_500_000),
+        ("EUR5000", 5000),
+        ("₹5,00,000", 500_000),
+        ("1000 000", 1_000_000),
+        ("15.000.000,50", 15_000_000.5),
     ],
-)  # fmt: skip
+)
 def test_marks_and_scales_may_stand_inside_a_number(text: str, value: float) -> None:
     assert values(text) == [value]
 
@@ -48,17 +73,29 @@ def test_marks_and_scales_may_stand_inside_a_number(text: str, value: float) -> 
 @pytest.mark.parametrize(
     ("text", "language", "value"),
     [
-        ("deux millions et demi", "fr", 2_500_000), ("un million deux", "fr", 1_200_000), ("quinze cents", "fr", 1500), ("dix k", "fr", 10_000),
-        ("quatre-vingt-dix mille", "fr", 90_000), ("une dizaine de milliers", "fr", 10_000), ("une petite centaine", "fr", 100),
-        ("two and a half grand", "en", 2500), ("half a million", "en", 500_000), ("fifteen hundred", "en", 1500), ("a grand", "en", 1000),
-        ("twenty five thousand", "en", 25_000), ("a couple of thousand", "en", 2000), ("5 lakh", "en", 500_000),
+        ("deux millions et demi", "fr", 2_500_000),
+        ("un million deux", "fr", 1_200_000),
+        ("quinze cents", "fr", 1500),
+        ("dix k", "fr", 10_000),
+        ("quatre-vingt-dix mille", "fr", 90_000),
+        ("une dizaine de milliers", "fr", 10_000),
+        ("une petite centaine", "fr", 100),
+        ("two and a half grand", "en", 2500),
+        ("half a million", "en", 500_000),
+        ("fifteen hundred", "en", 1500),
+        ("a grand", "en", 1000),
+        ("twenty five thousand", "en", 25_000),
+        ("a couple of thousand", "en", 2000),
+        ("5 lakh", "en", 500_000),
     ],
-)  # fmt: skip
+)
 def test_numbers_in_words(text: str, language: Language, value: float) -> None:
     assert values(text, language) == [value]
 
 
-@pytest.mark.parametrize("text", ["quelques milliers", "plusieurs centaines", "des millions", "a few thousand", "several hundred", "10^30", "1e30", "5½k", "300 m²²"])
+@pytest.mark.parametrize(
+    "text", ["quelques milliers", "plusieurs centaines", "des millions", "a few thousand", "several hundred", "10^30", "1e30", "5½k", "300 m²²"]
+)
 def test_what_is_vague_or_beyond_digits_is_no_number(text: str) -> None:
     assert [value for value in values(text, "en") if value != 300] == []
 
@@ -76,15 +113,33 @@ def test_minutes_and_metres_are_no_millions() -> None:
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
-        ("3 à 4 mille", 3000, 4000), ("entre 10 et 15k", 10_000, 15_000), ("30 à 50 000", 30_000, 50_000), ("deux trois mille", 2000, 3000),
-        ("trois ou quatre cents", 300, 400), ("200€-300€", 200, 300), ("500 à 2k", 500, 2000), ("5 000 € à 7 000 €", 5000, 7000),
-        ("au moins 10k mais pas plus de 15k", 10_000, 15_000), ("10k, 15k grand max", 10_000, 15_000),
-        ("moins de 250", None, 250), ("pas plus de 250", None, 250), ("on ne veut pas dépenser plus de 250", None, 250), ("250 grand maximum", None, 250),
-        ("max 250", None, 250), ("le plafond est à 250", None, 250), ("si c'est plus de 250 c'est non", None, 250), ("faut pas que ça dépasse 250", None, 250),
-        ("plus de 250", 250, None), ("au moins 250", 250, None), ("250+", 250, None), ("250 et plus", 250, None), ("dès 250", 250, None),
-        ("on dépasse les 250", 250, None), ("pas moins de 250", 250, None),
+        ("3 à 4 mille", 3000, 4000),
+        ("entre 10 et 15k", 10_000, 15_000),
+        ("30 à 50 000", 30_000, 50_000),
+        ("deux trois mille", 2000, 3000),
+        ("trois ou quatre cents", 300, 400),
+        ("200€-300€", 200, 300),
+        ("500 à 2k", 500, 2000),
+        ("5 000 € à 7 000 €", 5000, 7000),
+        ("au moins 10k mais pas plus de 15k", 10_000, 15_000),
+        ("10k, 15k grand max", 10_000, 15_000),
+        ("moins de 250", None, 250),
+        ("pas plus de 250", None, 250),
+        ("on ne veut pas dépenser plus de 250", None, 250),
+        ("250 grand maximum", None, 250),
+        ("max 250", None, 250),
+        ("le plafond est à 250", None, 250),
+        ("si c'est plus de 250 c'est non", None, 250),
+        ("faut pas que ça dépasse 250", None, 250),
+        ("plus de 250", 250, None),
+        ("au moins 250", 250, None),
+        ("250+", 250, None),
+        ("250 et plus", 250, None),
+        ("dès 250", 250, None),
+        ("on dépasse les 250", 250, None),
+        ("pas moins de 250", 250, None),
     ],
-)  # fmt: skip
+)
 def test_ranges_and_bounds(text: str, low: float | None, high: float | None) -> None:
     assert bounds(text) == [(low, high)]
 

@@ -69,7 +69,9 @@ def test_a_correction_reads_the_day_that_is_right() -> None:
     assert timeline_of("June, not May", "en") == Timeline("year", date(2027, 6, 30))
 
 
-@pytest.mark.parametrize("text", ["15k par an", "700 € par mois", "£450 a month", "créée en 2015", "last year", "depuis 2019", "en 9999", "le 32 janvier", "45 ans"])
+@pytest.mark.parametrize(
+    "text", ["15k par an", "700 € par mois", "£450 a month", "créée en 2015", "last year", "depuis 2019", "en 9999", "le 32 janvier", "45 ans"]
+)
 def test_amounts_ages_and_the_past_are_no_timeline(text: str) -> None:
     assert timeline_of(text) is None
     assert timeline_of(text, "en") is None
@@ -96,7 +98,28 @@ def test_any_text_on_any_day_is_read_without_an_error(text: str, language: Langu
     assert found is None or found.value.by is None or found.value.horizon == horizon_of(found.value.by, today)
 
 
-WORDS = ["mars", "15", "d'ici", "2 mois", "fin de", "l'été", "pas avant", "Q1", "2027", "a year", "or", "urgent", "no", "jeudi", "/", ", ", "plus tard", "2 ou 3 ", "début du mois", "le 15"]
+WORDS = [
+    "mars",
+    "15",
+    "d'ici",
+    "2 mois",
+    "fin de",
+    "l'été",
+    "pas avant",
+    "Q1",
+    "2027",
+    "a year",
+    "or",
+    "urgent",
+    "no",
+    "jeudi",
+    "/",
+    ", ",
+    "plus tard",
+    "2 ou 3 ",
+    "début du mois",
+    "le 15",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=250), st.sampled_from(["fr", "en"]), st.dates())
@@ -104,7 +127,9 @@ def test_words_of_time_in_any_order_are_read_without_an_error(words: list[str], 
     read_timeline(Utterance(" ".join(words)[:2000], language, today), asked=True)
 
 
-@pytest.mark.parametrize("word", ["mars ", "2 mois ", "pas ", "a ", "le ", "1/", "fin de l'", "no the ", "d'ici la ", "urgent ", "15/03/2027 ", "un ", "(", "en 2027 "])
+@pytest.mark.parametrize(
+    "word", ["mars ", "2 mois ", "pas ", "a ", "le ", "1/", "fin de l'", "no the ", "d'ici la ", "urgent ", "15/03/2027 ", "un ", "(", "en 2027 "]
+)
 def test_a_long_message_is_read_at_once(word: str) -> None:
     message = Utterance((word * 2000)[:2000], "fr", NOVEMBER)
     read_timeline(message, asked=True)

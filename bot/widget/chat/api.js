@@ -1,24 +1,22 @@
 // @ts-check
-/** The visitor API over fetch: what comes back, or a Problem. */
+/** The visitor API over fetch: what comes back, or why nothing does. */
 
-/** Why there is no answer. `status` is 0 when no answer came at all. */
-export class Problem extends Error {
-  /** @param {number} status @param {any} [body] the problem document @param {number} [wait] milliseconds asked for by Retry-After */
-  constructor(status, body = {}, wait = 0) {
-    super(body.title || String(status));
-    this.status = status;
-    this.body = body;
-    this.wait = wait;
-  }
-}
+/** @typedef {Error & {status: number, body: any, wait: number}} Problem why there is no answer */
+
+/**
+ * @param {number} status 0 when no answer came at all
+ * @param {any} [body] the problem document @param {number} [wait] milliseconds asked for by Retry-After
+ * @returns {Problem}
+ */
+const problem = (status, body = {}, wait = 0) => Object.assign(new Error(body.title || status), { status, body, wait });
 
 const PATIENCE = 30_000;
 
 /** @param {string | null} value seconds or an HTTP date @returns {number} milliseconds from now, 0 when not said */
 export function retryAfter(value) {
   if (!value) return 0;
-  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return ms > 0 ? Math.min(ms, 300_000) : 0;
+  const ms = Number(value) * 1000 || Date.parse(value) - Date.now() || 0;
+  return Math.min(Math.max(ms, 0), 300_000);
 }
 
 /** @param {string} base the address that the script came from, with its last slash */
@@ -44,11 +42,10 @@ export function api(base) {
         credentials: "omit",
       });
     } catch (error) {
-      throw new Problem(0, { title: String(error) });
+      throw problem(0, { title: error });
     }
     if (response.ok) return response;
-    const problem = await response.json().catch(() => ({}));
-    throw new Problem(response.status, problem, retryAfter(response.headers.get("retry-after")));
+    throw problem(response.status, await response.json().catch(() => ({})), retryAfter(response.headers.get("retry-after")));
   }
 
   /** @param {Parameters<typeof request>} what */
@@ -58,7 +55,7 @@ export function api(base) {
     try {
       return await response.json();
     } catch (error) {
-      throw new Problem(0, { title: String(error) }); // cut off half way: as good as no answer
+      throw problem(0, { title: error }); // cut off half way: as good as no answer
     }
   }
 

@@ -10,72 +10,66 @@ const HALF_HOUR = 30 * 60_000;
 
 /** @type {import("./api.js").Api | null} */ let api = null;
 let sending = false;
-let shownSince = 0;
-let seconds = 0;
+let since = 0;
 
 /** @param {import("./api.js").Api} to begins, on this page */
 export function follow(to) {
   if (api) return;
   api = to;
   const last = Number(local.get("visit"));
-  if (last && Date.now() - last > HALF_HOUR) note("return_visit");
-  local.set("visit", String(Date.now()));
-  note("page_view");
-  seconds = 0;
-  shownSince = document.hidden ? 0 : Date.now();
-  document.addEventListener("visibilitychange", shown);
+  if (last && Date.now() - last > HALF_HOUR) note({ type: "return_visit" });
+  note({ type: "page_view" });
+  seen();
+  document.addEventListener("visibilitychange", seen);
   document.addEventListener("click", clicked);
 }
 
 /** Ends at once, and forgets what was not sent. */
 export function forget() {
   api = null;
-  document.removeEventListener("visibilitychange", shown);
+  document.removeEventListener("visibilitychange", seen);
   document.removeEventListener("click", clicked);
-  for (const key of ["events", "visit", "known"]) if (key !== "known" || !local.get("token")) local.set(key, null);
-}
-
-/** Sends what is noted, when there is a talk to send it to. */
-export async function send() {
-  if (sending || !api) return;
-  sending = true;
-  try {
-    for (let [first] = noted(); first && api; [first] = noted()) {
-      const token = local.get("token");
-      if (!token) return;
-      await api.answer("POST", "chat/events", { token, body: first, keepalive: true });
-      local.set("events", JSON.stringify(noted().slice(1)));
-    }
-  } catch (error) {
-    // Refused for good: not worth keeping. Anything else is tried again with the next event.
-    if ([400, 422].includes(/** @type {any} */ (error).status)) local.set("events", JSON.stringify(noted().slice(1)));
-  } finally {
-    sending = false;
-  }
+  local.set("events", null);
+  local.set("visit", null);
 }
 
 /** @returns {object[]} */
 const noted = () => JSON.parse(local.get("events") || "[]");
 
-/** @param {string} type @param {object} [more] */
-function note(type, more) {
-  local.set("events", JSON.stringify([...noted(), { type, page: location.href, ...more }].slice(-MOST)));
+/** @param {object[]} events */
+const keep = (events) => local.set("events", JSON.stringify(events));
+
+/** Sends what is noted, one after the other, when there is a talk to send it to. */
+export async function send() {
+  if (sending) return;
+  sending = true;
+  for (let token = local.get("token"); token && api && noted().length; token = local.get("token")) {
+    const [body] = noted();
+    const problem = await api.answer("POST", "chat/events", { token, body, keepalive: true }).catch((problem) => problem);
+    // Refused for good is not worth keeping. Anything else is tried again with the next event.
+    if ("status" in problem && problem.status !== 422) break;
+    if (api) keep(noted().slice(1));
+  }
+  sending = false;
+}
+
+/** @param {{type: string, page?: string, seconds?: number}} event */
+function note(event) {
+  keep([...noted(), { page: location.href, ...event }].slice(-MOST));
   send();
 }
 
-function shown() {
-  if (!document.hidden) shownSince = Date.now();
-  else if (shownSince) {
-    seconds = Math.round((Date.now() - shownSince) / 1000);
-    shownSince = 0;
-    local.set("visit", String(Date.now()));
-    if (seconds >= 5) note("time_on_page", { seconds });
-  }
+/** The page is shown or hidden: its time counts while it is shown. */
+function seen() {
+  const now = Date.now();
+  local.set("visit", String(now));
+  const seconds = Math.round((now - since) / 1000);
+  if (document.hidden && since && seconds >= 5) note({ type: "time_on_page", seconds });
+  since = document.hidden ? 0 : now;
 }
 
 /** @param {MouseEvent} event */
 function clicked({ target }) {
-  const link = target instanceof Element ? target.closest("a") : null;
-  if (link && (link.hasAttribute("download") || /\.(pdf|zip|docx?|xlsx?|pptx?)$/i.test(link.pathname)))
-    note("download", { page: link.href });
+  const link = target instanceof Element && target.closest("a");
+  if (link && (link.hasAttribute("download") || /\.(pdf|zip|\w{3}x)$/i.test(link.pathname))) note({ type: "download", page: link.href });
 }

@@ -3,7 +3,7 @@
 
 // Fetched all at once, then imported from the cache: one round trip instead of three, and on a line that breaks
 // meanwhile the next try starts afresh, where a module that failed to be imported would stay failed.
-const PARTS = "api composer consent conversation dom hours message panel storage stream style talk times";
+const PARTS = "api composer consent conversation dom hours log message panel storage stream style talk times";
 
 /** @param {string} name */
 const beside = (name) => fetch(new URL(name, import.meta.url), { credentials: "omit" });

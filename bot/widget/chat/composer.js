@@ -105,7 +105,7 @@ export class Composer {
     const { field, words } = this;
     tab.set("draft", field.value || null);
     const left = MOST - length(field.value.trim());
-    this.count.textContent = left < 0 ? words("too_long", { n: -left }) : left < 200 ? words("left", { n: left }) : "";
+    this.count.textContent = left < 0 ? words("too_long", { n: -left }) : "";
     field.setAttribute("aria-invalid", String(left < 0));
     if (field.localName === "textarea") {
       field.style.height = "auto";

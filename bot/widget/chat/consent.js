@@ -2,63 +2,61 @@
 /** What the visitor has agreed to. Tracking begins and ends here, at once; the server is told as soon as it can be. */
 import { local } from "./storage.js";
 
+/** @typedef {import("./types").Consent & {told?: string}} Agreed `told` is the token of the talk that the server knows it for */
+
 class Agreement {
-  /** @type {import("./types").Consent & {untold?: boolean}} */
-  agreed = JSON.parse(local.get("consent") || "{}");
-  /** @type {import("./api.js").Api | undefined} */ api;
-  /** @type {(name: string, detail?: any) => void} */ emit = () => {};
+  /** @type {Agreed} */ agreed = JSON.parse(local.get("consent") || "{}");
+  /** @type {import("./api.js").Api | undefined} */ #api;
+  /** @type {(name: string, detail: any) => void} */ #emit = () => {};
   /** @type {Promise<typeof import("./behaviour.js")> | undefined} */ #behaviour;
 
-  /** @param {import("./api.js").Api} api @param {(name: string, detail?: any) => void} emit */
+  /** @param {import("./api.js").Api} api @param {(name: string, detail: any) => void} emit */
   start(api, emit) {
-    this.api = api;
-    this.emit = emit;
+    this.#api = api;
+    this.#emit = emit;
     this.#follow();
   }
 
-  /**
-   * @param {import("./types").Consent} given what is left out stays as it was
-   * @returns {Promise<boolean>} whether the server knows
-   */
-  async give({ tracking, marketing }) {
-    const before = this.agreed;
-    const { at, text_version, untold, ...now } = { ...before, ...(tracking != null && { tracking }), ...(marketing != null && { marketing }) };
-    if (before.tracking !== now.tracking || before.marketing !== now.marketing) this.#keep({ ...now, untold: true });
-    this.#follow();
-    return this.tell();
-  }
-
-  /** Tells the server what it has not been told yet, once there is a talk. */
-  async tell() {
-    const token = local.get("token");
-    const { tracking = false, marketing = false, untold } = this.agreed;
-    if (!untold) return true;
-    if (!token || !this.api) return false;
-    try {
-      const told = await this.api.answer("POST", "chat/consent", { token, body: { tracking, marketing } });
-      this.#keep({ tracking, marketing, at: told.at, text_version: told.text_version });
-      this.emit("consent", { ...this.agreed });
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  /** There is a talk: what was agreed before it, and what was noted by leave, can be sent. */
-  async begun() {
+  /** @param {import("./types").Consent} given what is left out stays as it was */
+  async give(given) {
+    const { tracking, marketing } = this.agreed;
+    const now = { tracking, marketing, ...given };
+    if (now.tracking !== tracking || now.marketing !== marketing) this.#keep(now);
     await this.tell();
+  }
+
+  /** The talk is there: what was agreed before it, and what was noted by leave, can be sent. */
+  async tell() {
+    const { tracking, marketing, told } = this.agreed;
+    const token = local.get("token");
+    if (token && token !== told && (tracking ?? marketing) != null)
+      try {
+        // Consent to mail may have been given in words: the widget speaks of what it was told itself, if it may.
+        const body = { tracking, marketing };
+        /** @param {object} body */
+        const say = (body) => this.#api?.answer("POST", "chat/consent", { token, body });
+        const answer = await say(body)?.catch(({ status }) => status === 422 && say({ tracking: !!tracking, marketing: !!marketing }));
+        this.#keep({ ...body, ...answer, told: token });
+        this.#emit("consent", answer);
+      } catch {} // told at the next occasion
     (await this.#behaviour)?.send();
   }
 
-  /** @param {Agreement["agreed"]} agreed */
+  /** The talk is no more, and so is what was agreed in it. */
+  forget() {
+    this.#keep({});
+  }
+
+  /** @param {Agreed} agreed */
   #keep(agreed) {
     this.agreed = agreed;
     local.set("consent", JSON.stringify(agreed));
     local.set("tracking", agreed.tracking ? "1" : null);
+    this.#follow();
   }
 
   #follow() {
-    const { api } = this;
+    const api = this.#api;
     if (this.agreed.tracking && api) {
       this.#behaviour ??= import("./behaviour.js");
       this.#behaviour.then((it) => this.agreed.tracking && it.follow(api));

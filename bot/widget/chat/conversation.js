@@ -6,28 +6,28 @@
  * with the page, and two tabs never overwrite each other. A row is sent with the same id until it is answered; the
  * server answers an id once, so sending it again is safe whoever does it.
  */
-import { Problem } from "./api.js";
 import { local } from "./storage.js";
 import { listen, rest } from "./stream.js";
 
 /** @typedef {import("./types").Message} Message */
+/** @typedef {import("./api.js").Problem} Problem */
 /** @typedef {import("./types").Waiting} Waiting */
 
 /** @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>} one tab at a time, where the browser has locks */
 const alone = (name, work) => (navigator.locks ? navigator.locks.request("vestibule." + name, work) : work());
 
-/** A random UUID; `crypto.randomUUID` exists on secure pages only. */
-function uuid() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
-}
+/** A random UUID (RFC 9562, version 4); `crypto.randomUUID` exists on secure pages only. */
+const uuid = () =>
+  "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (place) => {
+    const [bits] = crypto.getRandomValues(new Uint8Array(1));
+    return (place === "x" ? bits & 15 : (bits & 3) | 8).toString(16);
+  });
 
 /** @param {string} url @returns {string | null} what the server takes as a web address */
 const address = (url) => (/^https?:/.test(url) && url.length <= 2000 ? url : null);
+
+/** @param {Waiting} row @returns {Message} */
+export const asMessage = ({ id, text, at }) => ({ id, from: "visitor", text, at, language: "", asks: null, choices: [], meeting: null });
 
 export class Conversation {
   /** @type {Message[]} oldest first, as the server told them */
@@ -52,13 +52,11 @@ export class Conversation {
    * @param {import("./types").Words} how.words
    * @param {(news: Message[]) => void} how.changed called after every change, with what the other side has newly said
    * @param {() => void} how.begun called when there is a token
+   * @param {() => void} how.forgotten called when the server no longer knows the visitor
    */
-  constructor(api, { language, words, changed, begun }) {
+  constructor(api, how) {
     this.api = api;
-    this.language = language;
-    this.words = words;
-    this.changed = changed;
-    this.begun = begun;
+    this.how = how;
     this.others = new BroadcastChannel("vestibule");
     this.others.onmessage = ({ data }) => this.#hear(data);
     addEventListener("online", () => {
@@ -139,7 +137,7 @@ export class Conversation {
       } catch (error) {
         const problem = /** @type {Problem} */ (error);
         if (problem.status === 401) {
-          local.set("token", null);
+          this.#forget();
           continue;
         }
         await this.#trouble(problem);
@@ -150,8 +148,8 @@ export class Conversation {
       }
     }
     this.#fine();
-    this.changed([]);
-    this.begun();
+    this.how.changed([]);
+    this.how.begun();
     this.#listen();
     this.pump();
   }
@@ -159,9 +157,10 @@ export class Conversation {
   async #create() {
     const search = new URLSearchParams(location.search);
     const [source, medium, campaign] = ["source", "medium", "campaign"].map((name) => search.get("utm_" + name)?.slice(0, 200) || null);
-    const language = /^(fr|en)$/.test(this.language) ? this.language : null;
+    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone || null;
+    const language = /^(fr|en)$/.test(this.how.language) ? this.how.language : null;
     const from = {
-      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone || null,
+      timezone,
       page: address(location.href),
       referrer: address(document.referrer),
       utm: source || medium || campaign ? { source, medium, campaign } : null,
@@ -175,6 +174,7 @@ export class Conversation {
     });
     local.set("token", made.token);
     local.set("known", "1");
+    local.set("zone", timezone); // the one that times will be told in
     this.#add(made.messages);
   }
 
@@ -186,14 +186,14 @@ export class Conversation {
     // What a stream told while the answer was on its way stays.
     const told = new Set(messages.map((/** @type {Message} */ message) => message.id));
     this.messages = [...messages, ...this.messages.filter((message) => message.from !== "visitor" && !told.has(message.id))];
-    this.changed([]);
+    this.how.changed([]);
   }
 
   /** Reads the whole talk again, after a break in which something may have been missed. */
   async #refresh() {
     const known = new Set(this.messages.map((message) => message.id));
     await alone("turn", () => this.#restore()).catch(() => {});
-    this.changed(this.messages.filter((message) => message.from !== "visitor" && !known.has(message.id)));
+    this.how.changed(this.messages.filter((message) => message.from !== "visitor" && !known.has(message.id)));
   }
 
   async #sendFirst() {
@@ -208,7 +208,7 @@ export class Conversation {
       this.#fine();
       // An answer already told by the server stands behind the words that it answers.
       const told = this.messages.some(({ id }) => id === messages[0]?.id);
-      this.#tell({ said: told ? messages : [this.#asMessage(first), ...messages] });
+      this.#tell({ said: told ? messages : [asMessage(first), ...messages] });
     } catch (error) {
       await this.#notSent(first, token, /** @type {Problem} */ (error));
     }
@@ -219,26 +219,20 @@ export class Conversation {
     const { status, body } = problem;
     if (status === 401 && ++this.#strangers < 3) {
       if (this.token === token) {
-        local.set("token", null);
-        for (const { key, choice, ...said } of this.waiting) if (choice) local.set(key, JSON.stringify(said));
+        this.#forget();
         this.#tell({ anew: true });
       }
     } else if (row.choice && (status === 409 || status === 422)) {
       local.set(row.key, null);
       const choices = body.choices || body.current?.choices || [];
       const asks = this.messages.findLast((message) => message.choices?.length)?.asks ?? null;
-      const note = { text: this.words(choices.length ? "gone" : "gone_all"), asks, choices };
-      this.#tell({ said: [{ ...this.#asMessage(row), ...note, id: "note." + row.id, from: "assistant", language: this.language }] });
+      const note = { text: this.how.words("gone"), asks, choices };
+      this.#tell({ said: [{ ...asMessage(row), ...note, id: "note." + row.id, from: "assistant", language: this.how.language }] });
     } else if (status >= 400 && status < 500 && ![401, 403, 404, 408, 425, 429].includes(status)) {
       const { key, ...said } = row;
       local.set(key, JSON.stringify({ ...said, refused: status }));
       this.#tell({ changed: true });
     } else await this.#trouble(problem);
-  }
-
-  /** @param {Waiting} row @returns {Message} */
-  #asMessage({ id, text, at }) {
-    return { id, from: "visitor", text, at, language: "", asks: null, choices: [], meeting: null };
   }
 
   /** @param {Problem} problem no answer for now: says so, and waits longer every time */
@@ -255,6 +249,13 @@ export class Conversation {
     if (this.line === "ok") return;
     this.line = "ok";
     this.#tell({ line: "ok", notBefore: 0 });
+  }
+
+  /** The server knows this visitor no longer: what waits goes to a new talk, choices as words. */
+  #forget() {
+    local.set("token", null);
+    for (const { key, choice, ...said } of this.waiting) if (choice) local.set(key, JSON.stringify(said));
+    this.how.forgotten();
   }
 
   #listen() {
@@ -283,7 +284,7 @@ export class Conversation {
       this.begin();
     }
     if (said) this.#add(said);
-    else this.changed([]);
+    else this.how.changed([]);
     this.pump();
   }
 
@@ -298,6 +299,6 @@ export class Conversation {
         if (message.from !== "visitor") news.push(message);
       }
     }
-    this.changed(news);
+    this.how.changed(news);
   }
 }

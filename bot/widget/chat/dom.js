@@ -27,7 +27,6 @@ const PATHS = {
   down: "M12 5v14M6 13l6 6 6-6",
   privacy: "M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2 2 4-4",
   calendar: "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5",
-  clock: "M12 3a9 9 0 1 0 .01 0M12 8v4l3 2",
 };
 
 /** @param {keyof typeof PATHS} name a line drawing of 24 by 24, hidden from screen readers */

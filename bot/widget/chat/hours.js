@@ -1,27 +1,23 @@
 // @ts-check
-const DAYS = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
+const DAYS = "SuMoTuWeThFrSa";
 
 /**
- * Whether people are there, by hours written as schema.org does: `Mo-Fr 09:00-18:00, Sa 10:00-12:00`.
- * True when no hours are given or they cannot be read.
+ * Whether people are there, by hours written as on schema.org: `Mo-Fr 09:00-18:00`, several apart by commas.
+ * True when no hours are given, or none that can be read.
  *
- * @param {string | undefined} hours @param {string | undefined} zone IANA name; the visitor's when not given @param {Date} now
+ * @param {string} hours @param {string | undefined} timeZone IANA name; the visitor's when not given @param {Date} now
  */
-export function areThere(hours, zone, now) {
-  const spans = [...(hours || "").matchAll(/([A-Z][a-z])(?:-([A-Z][a-z]))? (\d\d:\d\d)-(\d\d:\d\d)/g)];
-  if (!spans.length) return true;
-  let parts;
+export function areThere(hours, timeZone, now) {
+  const spans = [...hours.matchAll(/(\w\w)(?:-(\w\w))? (\d\d:\d\d)-(\d\d:\d\d)/g)];
+  let weekday = "", time = "";
   try {
-    parts = new Intl.DateTimeFormat("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: zone }).formatToParts(now);
+    [weekday, time] = now.toLocaleString("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone }).split(" ");
   } catch {
-    return true;
+    return true; // no such zone
   }
-  const { weekday, hour, minute } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
-  const today = DAYS.indexOf(weekday.slice(0, 2));
-  const time = `${hour}:${minute}`;
-  return spans.some(([, first, last = first, opens, closes]) => {
-    const from = DAYS.indexOf(first);
-    const days = (DAYS.indexOf(last) - from + 7) % 7;
-    return (today - from + 7) % 7 <= days && opens <= time && time < closes;
-  });
+  /** @param {string} day */
+  const place = (day) => DAYS.indexOf(day.slice(0, 2)) / 2;
+  const is = (/** @type {RegExpMatchArray} */ [, first, last = first, opens, closes]) =>
+    (place(weekday) - place(first) + 7) % 7 <= (place(last) - place(first) + 7) % 7 && opens <= time && time < closes;
+  return !spans.length || spans.some(is);
 }

@@ -13,12 +13,11 @@ import { h, icon, link, linked } from "./dom.js";
  * @param {boolean} how.first whether somebody else spoke before, or long ago
  * @param {boolean} [how.waiting] not received by the server yet
  * @param {boolean} [how.replaced] a later message tells of the same meeting
- * @param {string} [how.refused] why the server did not take it
- * @param {(() => void) | null} [how.edit] takes a refused message's words back
- * @param {((line: string) => void) | null} [how.correct] starts the correction of a line of a recap
+ * @param {() => void} [how.takeBack] the server did not take it: takes its words back
+ * @param {(label: string) => void} [how.correct] begins the correction of a line of a recap
  */
 export function bubble(message, how) {
-  const { words, language, first, waiting, refused } = how;
+  const { words, language, first, waiting, takeBack } = how;
   const { from, at, meeting } = message;
   const who = words(from);
   const recap = how.correct ? recapOf(message.text) : null;
@@ -32,9 +31,9 @@ export function bubble(message, how) {
       ...(recap ? recapRows(recap, how) : (from === "visitor" ? [message.text] : linked(message.text, words("new_tab")))),
     ),
     meeting && card(meeting, how),
-    refused && h("p", { class: "why" }, refused, " ", how.edit && h("button", { click: how.edit }, words("edit"))),
+    takeBack && h("p", { class: "why" }, words("refused"), " ", h("button", { click: takeBack }, words("edit"))),
     waiting
-      ? h("p", { class: "when" }, icon("clock"), words("waiting"))
+      ? h("p", { class: "when" }, words("waiting"))
       : at && h("p", { class: "when" }, h("time", { datetime: at }, clock(language).format(new Date(at)))),
   );
 }
@@ -47,11 +46,11 @@ const clock = (language) => new Intl.DateTimeFormat(language, { hour: "2-digit",
  * @param {import("./types").Meeting} meeting @param {Parameters<typeof bubble>[1]} how
  */
 function card({ start, end, timezone, rep, status, manage_url, ics_url }, { words, language, base, replaced }) {
+  const live = status === "booked" && !replaced;
   const [from, to] = [new Date(start), new Date(end)];
   const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const hours = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
   const zone = hours.resolvedOptions().timeZone;
-  const state = replaced ? "replaced" : status;
   const there = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit", timeZone: timezone || undefined });
   const calendar = link(ics_url, words("to_calendar"), words("new_tab"), base);
   const manage = link(manage_url, words("manage"), words("new_tab"), base);
@@ -59,11 +58,10 @@ function card({ start, end, timezone, rep, status, manage_url, ics_url }, { word
   calendar?.removeAttribute("target");
   manage?.setAttribute("target", "_blank");
   manage?.setAttribute("rel", "noopener");
-  const live = status === "booked" && !replaced;
   return h(
     "div",
-    { class: `card ${state}` },
-    h("p", { class: "status" }, icon("calendar"), words(state)),
+    { class: live ? "card" : "card off" },
+    h("p", { class: "status" }, icon("calendar"), words(replaced ? "replaced" : status)),
     h(
       "p",
       { class: "date" },
@@ -101,7 +99,7 @@ function recapRows(rows, { words, correct }) {
       "p",
       { class: "row" },
       h("span", {}, h("b", {}, label), ...linked(value, words("new_tab"))),
-      h("button", { "aria-label": words("edit_of", { label }), click: () => correct?.(label) }, words("edit")),
+      h("button", { "aria-label": words("edit") + words("colon") + label, click: () => correct?.(label) }, words("edit")),
     );
   });
 }

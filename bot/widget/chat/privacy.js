@@ -3,8 +3,8 @@
 import { consent } from "./consent.js";
 import { h, link } from "./dom.js";
 
-/** @param {import("./types").Words} words @param {DOMStringMap} data @param {string} base */
-export function privacy(words, data, base) {
+/** @param {import("./types").Words} words @param {DOMStringMap} data */
+export function privacy(words, data) {
   const saved = h("p", { role: "status" });
   const { agreed } = consent;
   /** @param {"tracking" | "marketing"} name */
@@ -17,8 +17,8 @@ export function privacy(words, data, base) {
         checked: !!agreed[name],
         change: async (event) => {
           saved.textContent = "";
-          const told = await consent.give({ [name]: event.target.checked });
-          saved.textContent = words(told ? "privacy_saved" : "privacy_unsaved");
+          await consent.give({ [name]: event.target.checked });
+          saved.textContent = words("privacy_saved");
         },
       }),
       h("span", {}, data[name] || words(`privacy_${name}`)),

@@ -26,8 +26,8 @@ function shelf(where) {
     },
     /** @param {string} start @returns {string[]} the keys that begin so, in order */
     keys(start) {
-      const stored = real ? Object.keys(real).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length)) : [];
-      return [...stored, ...memory.keys()].filter((key) => key.startsWith(start)).sort();
+      const stored = Object.keys(real || {}).filter((key) => key.startsWith(PREFIX + start));
+      return [...stored.map((key) => key.slice(PREFIX.length)), ...[...memory.keys()].filter((key) => key.startsWith(start))].sort();
     },
   };
 }

@@ -1,6 +1,4 @@
 // @ts-check
-import { Problem } from "./api.js";
-
 /**
  * Server-sent events read through fetch, because EventSource cannot carry a bearer token.
  * Yields the `data` of every `message` event, parsed; returns when the server ends the stream.
@@ -17,17 +15,11 @@ export async function* events(body) {
     const parts = (rest + value).split(/\r?\n\r?\n/);
     rest = parts.pop() || "";
     for (const part of parts) {
-      let name = "message";
-      const data = [];
-      for (const line of part.split(/\r?\n/)) {
-        const [, field, text] = /^(\w+): ?(.*)$/.exec(line) || [];
-        if (field === "event") name = text;
-        if (field === "data") data.push(text);
-      }
-      if (name !== "message" || !data.length) continue;
-      try {
-        yield JSON.parse(data.join("\n"));
-      } catch {} // not ours to understand
+      const lines = part.split(/\r?\n/);
+      /** @param {string} name */
+      const field = (name) => lines.filter((line) => line.startsWith(name)).map((line) => line.slice(name.length).trim()).join("\n");
+      const data = field("data:");
+      if (data && /^(message)?$/.test(field("event:"))) yield JSON.parse(data);
     }
   }
 }
@@ -50,7 +42,8 @@ export function listen(api, { token, heard, again, signal }) {
         pause = 1000;
         if (response.body) for await (const message of events(response.body)) heard(message);
       } catch (error) {
-        if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429) return;
+        const { status } = /** @type {import("./api.js").Problem} */ (error);
+        if (status === 401 || status === 403) return;
       }
       broken = true;
       await rest(pause, signal);
@@ -76,5 +69,6 @@ export function rest(ms, signal) {
     const timer = setTimeout(done, ms);
     addEventListener("online", done);
     signal?.addEventListener("abort", done);
+    if (signal?.aborted) done();
   });
 }

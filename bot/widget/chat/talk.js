@@ -9,7 +9,7 @@ import { sheet } from "./style.js";
 
 /** @param {import("./types").Options} options @param {import("./types").Words} words @returns {import("./types").Chat} */
 export function talk(options, words) {
-  const { root, host, base, data, language, agreed } = options;
+  const { root, host, base, language, agreed } = options;
   const talkTo = api(base);
   /** @param {string} name @param {any} [detail] */
   const emit = (name, detail) => host.dispatchEvent(new CustomEvent(name, { detail }));
@@ -19,7 +19,8 @@ export function talk(options, words) {
   const conversation = new Conversation(talkTo, {
     language,
     words,
-    begun: () => consent.begun(),
+    begun: () => consent.tell(),
+    forgotten: () => consent.forget(),
     changed(news) {
       panel?.changed(news);
       for (const message of news) {
@@ -29,13 +30,12 @@ export function talk(options, words) {
     },
   });
   root.adoptedStyleSheets.push(sheet);
-  host.ariaLabel = words("title");
-  panel = new Panel({ ...options, data: { ...data } }, words, conversation, emit);
+  host.ariaLabel = words("log");
+  panel = new Panel(options, words, conversation, emit);
 
   consent.start(talkTo, emit);
   if (agreed) consent.give(agreed);
-  if (local.get("token")) conversation.begin();
-  if (conversation.unanswered.length) conversation.pump();
+  if (local.get("token") || conversation.unanswered.length) conversation.begin();
 
   // Opened by the page having changed under an open chat, not by the visitor: the focus stays where it is.
   let resumed = tab.get("open") !== null;
@@ -46,6 +46,6 @@ export function talk(options, words) {
       conversation.begin();
     },
     close: () => panel.close(),
-    consent: async (given) => void (await consent.give(given)),
+    consent: (given) => consent.give(given),
   };
 }

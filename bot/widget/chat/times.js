@@ -1,36 +1,23 @@
 // @ts-check
-/** Meeting times by day. */
+/** @typedef {import("./types").Choice} Choice */
 
-const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/;
-const LABEL = /^(.+?)[\s,]*(?:\s(?:à|at)|[·–—-])?\s*\b(\d{1,2}\s?(?:(?:h|:|\.)\s?(?:\d\d)?(?:\s?[ap]\.?m\b\.?)?|[ap]\.?m\b\.?).*)$/i;
-
-/** @param {import("./types").Choice} choice @returns {Date | null} when it is, where the choice tells: in `start`, or within its id */
-function instant({ start, id }) {
-  const [found] = INSTANT.exec(start || id) || [];
-  const date = new Date(found || NaN);
-  return isNaN(+date) ? null : date;
-}
+const LABEL = /^(.+?)[\s,]*(?:\s(?:à|at)|[·–—-])?\s*\b(\d{1,2}\s?(?:(?:h|:|\.)\s?(?:\d\d)?|[ap]\.?m\b).*)$/i;
 
 /**
- * The times by day, days in the order offered. In the visitor's zone where the instants are known, otherwise as the
- * server worded them. `others` are the choices that cannot be read as a day and a time.
+ * Meeting times by day, as the server worded both: `mardi 24 novembre à 10 h 30`, `Tuesday 24 November at 10:30`.
  *
- * @param {import("./types").Choice[]} choices @param {string} language
- * @returns {{days: Map<string, {choice: import("./types").Choice, time: string}[]>, others: import("./types").Choice[], zone: string | null}}
- *   `zone` is the zone of the times, null when the server's words are shown
+ * @param {Choice[]} choices
+ * @returns {{days: Map<string, [time: string, choice: Choice][]>, others: Choice[]}}
+ *   days in the order offered; `others` cannot be read as a day and a time
  */
-export function byDay(choices, language) {
-  const known = choices.every(instant);
-  const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
-  const hour = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
-  /** @type {Map<string, {choice: import("./types").Choice, time: string}[]>} */
+export function byDay(choices) {
+  /** @type {Map<string, [string, Choice][]>} */
   const days = new Map();
   const others = [];
   for (const choice of choices) {
-    const at = instant(choice);
-    const [, date, time] = known && at ? ["", day.format(at), hour.format(at)] : LABEL.exec(choice.label) || [];
-    if (date && time) days.set(date, [...(days.get(date) || []), { choice, time }]);
+    const [, day, time] = LABEL.exec(choice.label) || [];
+    if (time) days.set(day, [...(days.get(day) || []), [time, choice]]);
     else others.push(choice);
   }
-  return { days, others, zone: known ? hour.resolvedOptions().timeZone.replaceAll("_", " ") : null };
+  return { days, others };
 }

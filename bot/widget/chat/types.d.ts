@@ -1,6 +1,6 @@
 // Types only: the type checker reads this file, a browser never fetches it.
 
-export interface Choice { id: string; label: string; start?: string }
+export interface Choice { id: string; label: string }
 
 export interface Meeting {
   id: string; start: string; end: string; timezone: string; rep: string;
