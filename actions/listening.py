@@ -14,7 +14,7 @@ _TOLD = ("need", "budget", "authority", "timeline", "company_size", "company", "
 
 
 class Note(TurnAction):
-    """First in every rule: saves each fact of the message, in whatever message it stands."""
+    """Before any rule, as the mapping of a slot: saves each fact of the message, in whatever message it stands."""
 
     def name(self) -> str:
         return "action_note"
@@ -30,6 +30,9 @@ class Note(TurnAction):
         for attribute, refused in noted.refused.items():
             if attribute not in noted.new:
                 replies.say(f"utter_refused_{attribute}_{refused.why}")
+        need = turn.lead.need.value
+        if need and "need" in (*noted.new, *noted.corrected) and turn.site.topic(need.topic) is None:
+            replies.say("utter_need_other")
 
 
 class Decline(TurnAction):

@@ -64,18 +64,6 @@ class TellKnown(TurnAction):
             replies.say("utter_known_nothing")
 
 
-class TellNeed(TurnAction):
-    """Says honestly when what is looked for is not sold here, once."""
-
-    def name(self) -> str:
-        return "action_tell_need"
-
-    def act(self, turn: Turn, message: Message, replies: Replies) -> None:
-        reading = message.heard.facts.get("need")
-        if reading is not None and turn.site.topic(reading.value.topic) is None:
-            replies.say("utter_need_other")
-
-
 class ChangeLanguage(TurnAction):
     """Goes on in the language that was asked for."""
 

@@ -60,9 +60,14 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in merged.items() if value}
 
 
+def _is_number(text: str) -> bool:
+    """Whether it is a whole number of ordinary length; `isdigit` alone takes "²", which no `int` reads."""
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
 def _port(values: Mapping[str, str]) -> int:
     text = values.get("VESTIBULE_PORT", "8000")
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not _is_number(text) or not 0 < int(text) < 65536:
         raise BadSetting("VESTIBULE_PORT", f"{text!r} is no port; write a number from 1 to 65535")
     return int(text)
 
@@ -72,22 +77,60 @@ def _limits(values: Mapping[str, str]) -> tuple[int | None, int | None]:
     if text == "off":
         return None, None
     parts = text.split("/")
-    if len(parts) != 2 or not all(part.isdigit() and int(part) > 0 for part in parts):
+    if len(parts) != 2 or not all(_is_number(part) and int(part) > 0 for part in parts):
         raise BadSetting("VESTIBULE_RATE_LIMIT", f"{text!r} is no limit; write `off`, or messages a minute and new sessions a minute as 30/30")
     return int(parts[0]), int(parts[1])
 
 
-def _origins(values: Mapping[str, str], own: str) -> tuple[str, ...]:
-    text = values.get("VESTIBULE_SITE_ORIGINS")
-    if not text:
-        return (own,)
-    origins = []
-    for one in (part.strip().rstrip("/") for part in text.split(",")):
-        parts = urlsplit(one)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
-            raise BadSetting("VESTIBULE_SITE_ORIGINS", f"{one!r} is no origin; write scheme and host, as https://www.example.com")
-        origins.append(one)
-    return (own, *origins)
+def _origins(values: Mapping[str, str], public_url: str) -> tuple[str, ...]:
+    own = urlsplit(public_url)
+    named = [part.strip() for part in values.get("VESTIBULE_SITE_ORIGINS", "").split(",")]
+    return tuple(_origin(one) for one in (f"{own.scheme}://{own.netloc}", *named) if one)
+
+
+def _origin(text: str) -> str:
+    """An origin as browsers write it: in lower case, without the port that goes without saying (RFC 6454, 6.2)."""
+    try:
+        parts = urlsplit(text.rstrip("/"))
+        is_bare = not (parts.path or parts.query or parts.fragment or parts.username is not None) and text.isprintable() and " " not in text
+        if parts.scheme not in ("http", "https") or not parts.hostname or not is_bare:
+            raise ValueError(text)
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.encode("idna").decode()
+        usual = {"http": 80, "https": 443}[parts.scheme]
+        return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port not in (None, usual) else "")
+    except ValueError:
+        raise BadSetting("VESTIBULE_SITE_ORIGINS", f"{text!r} is no origin; write scheme and host, as https://www.example.com") from None
+
+
+def _public(values: Mapping[str, str], host: str, port: int) -> str:
+    """Where the world reaches the edge: as set, else where it listens."""
+    text = values.get("VESTIBULE_PUBLIC_URL")
+    if text is None:
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+        return f"http://{shown}:{port}"
+    try:
+        parts = urlsplit(text)
+        fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and not (parts.query or parts.fragment)
+    except ValueError:
+        fits = False
+    if not fits:
+        raise BadSetting("VESTIBULE_PUBLIC_URL", f"{text!r} is no address; write scheme and host, as https://chat.example.com")
+    return text.rstrip("/")
+
+
+def _smtp(values: Mapping[str, str]) -> str | None:
+    text = values.get("VESTIBULE_SMTP_URL")
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text)
+        fits = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits:
+        # Not shown: a password stands in it.
+        raise BadSetting("VESTIBULE_SMTP_URL", "is no mail server; write it as smtp://user:password@host:587")
+    return text
 
 
 def _database(values: Mapping[str, str], data: Path) -> str:
@@ -96,7 +139,7 @@ def _database(values: Mapping[str, str], data: Path) -> str:
         return f"sqlite:///{data / 'vestibule.db'}"
     try:
         backend = make_url(text).get_backend_name()
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise BadSetting("VESTIBULE_DATABASE_URL", "is no SQLAlchemy URL; write one as postgresql://user:password@host/name") from None
     if backend not in ("sqlite", "postgresql"):
         raise BadSetting("VESTIBULE_DATABASE_URL", f"{backend} is not supported; use sqlite or postgresql")
@@ -104,22 +147,30 @@ def _database(values: Mapping[str, str], data: Path) -> str:
 
 
 def _kept_keys(data: Path) -> dict[str, str]:
+    file = data / "keys.json"
     try:
-        kept: dict[str, str] = json.loads((data / "keys.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(kept, dict) or not all(isinstance(key, str) for key in kept.values()):
+            raise ValueError(file)
+    except (FileNotFoundError, NotADirectoryError):
         return {}
-    except ValueError:
-        raise BadSetting("VESTIBULE_DATA", f"{data / 'keys.json'} is broken; delete it, and new keys are made") from None
+    except (ValueError, RecursionError):
+        raise BadSetting("VESTIBULE_DATA", f"{file} is broken; delete it, and new keys are made") from None
+    except OSError as error:
+        raise BadSetting("VESTIBULE_DATA", f"{file} cannot be read ({error.strerror}); make it readable, or name another folder") from None
     return kept
 
 
 def _keep_keys(data: Path, keys: Mapping[str, str]) -> None:
-    data.mkdir(parents=True, exist_ok=True)
     file = data / "keys.json"
     temporary = file.with_suffix(".new")
-    temporary.touch(mode=0o600)
-    temporary.write_text(json.dumps(keys), encoding="utf-8")
-    temporary.replace(file)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        temporary.touch(mode=0o600)
+        temporary.write_text(json.dumps(keys), encoding="utf-8")
+        temporary.replace(file)
+    except OSError as error:
+        raise BadSetting("VESTIBULE_DATA", f"{data} cannot be written to ({error.strerror}); make it a writable folder, or name another") from None
 
 
 def _keys(values: Mapping[str, str], data: Path, is_demo: bool) -> tuple[str, str, bool]:
@@ -143,12 +194,9 @@ def load_settings(values: Mapping[str, str] | None = None) -> Settings:
     host, port = values.get("VESTIBULE_HOST", "127.0.0.1"), _port(values)
     data = Path(values.get("VESTIBULE_DATA", str(ROOT / "var"))).expanduser().resolve()
     site_file = Path(values.get("VESTIBULE_SITE", str(DEMO))).expanduser().resolve()
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
-    public = values.get("VESTIBULE_PUBLIC_URL", f"http://{shown}:{port}").rstrip("/")
+    public = _public(values, host, port)
     messages, sessions = _limits(values)
-    smtp = values.get("VESTIBULE_SMTP_URL")
-    if smtp and urlsplit(smtp).scheme not in ("smtp", "smtps"):
-        raise BadSetting("VESTIBULE_SMTP_URL", "is no mail server; write it as smtp://user:password@host:587")
+    smtp = _smtp(values)
     database = _database(values, data)
     origins = _origins(values, public)
     secret, api, is_new = _keys(values, data, site_file == DEMO)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from qualification.bant import Language
@@ -12,7 +12,7 @@ from qualification.reading.moments import Moment
 from qualification.site import Meetings, Rep, Site
 
 CELL = timedelta(minutes=15)
-"""Meetings occupy whole cells of this length, which is how the database forbids two at once."""
+"""Meetings occupy whole cells of this length, from the full hour on, which is how the database forbids two at once."""
 
 
 @dataclass(frozen=True, order=True)
@@ -34,8 +34,10 @@ class Taken:
 
 
 def cells(start: datetime, end: datetime) -> list[datetime]:
-    """The starts of the cells between `start` and `end` (excluded)."""
-    found, cell = [], start
+    """The starts of the cells that the time from `start` to `end` (excluded) touches, in UTC."""
+    # Every time is measured with the same grid: two that overlap share a cell, however they are placed.
+    first = start.astimezone(UTC)
+    found, cell = [], first - (first - datetime.min.replace(tzinfo=UTC)) % CELL
     while cell < end:
         found.append(cell)
         cell += CELL
@@ -44,7 +46,7 @@ def cells(start: datetime, end: datetime) -> list[datetime]:
 
 def _openings(rep: Rep, day: date, rules: Meetings) -> Iterable[tuple[datetime, datetime]]:
     """The rep's possible meetings on a day of their zone. A wall time that does not exist or comes twice that day is left out."""
-    zone, utc = ZoneInfo(rep.timezone), ZoneInfo("UTC")
+    zone = ZoneInfo(rep.timezone)
     length = timedelta(minutes=rules.minutes)
     for hours in rep.hours:
         if hours.weekday != day.weekday():
@@ -53,7 +55,7 @@ def _openings(rep: Rep, day: date, rules: Meetings) -> Iterable[tuple[datetime, 
         while wall + length <= closing:
             first, second = wall.replace(tzinfo=zone, fold=0), wall.replace(tzinfo=zone, fold=1)
             if first.utcoffset() == second.utcoffset():
-                start = first.astimezone(utc)
+                start = first.astimezone(UTC)
                 yield start, start + length
             wall += length
 

@@ -14,7 +14,7 @@ QUALIFYING = ("need", "timeline", "budget", "authority")
 """What the stage depends on, in the order in which people like to tell it."""
 AT_MOST = 3
 """How often one attribute is asked in all (contract)."""
-OPTIONAL = frozenset({"company", "phone", "company_size", "marketing_consent"})
+OPTIONAL = frozenset({"company", "phone", "marketing_consent"})
 """Asked once: no answer is needed to go on."""
 
 
@@ -31,7 +31,7 @@ class Question:
 def may_ask(lead: Lead, attribute: str) -> bool:
     """Whether asking is still polite: not known, not refused, not asked too often."""
     interview = lead.interview
-    limit = 1 if attribute in OPTIONAL and attribute != "company_size" else AT_MOST
+    limit = 1 if attribute in OPTIONAL else AT_MOST
     return not is_known(lead, attribute) and attribute not in interview.closed and interview.asked.get(attribute, 0) < limit
 
 
@@ -88,7 +88,7 @@ def next_question(lead: Lead, site: Site) -> Question | None:
         return Question("confirmation", "what cannot be undone is confirmed first")
     if interview.ended or lead.disqualified_because:
         return None
-    if interview.moving:
+    if interview.moving and "slot" not in interview.closed:
         return Question("slot", "the meeting is to be moved")
     if interview.booked:
         return _first(lead, ("company", "company_size", "phone"), "it prepares the meeting")
@@ -97,9 +97,12 @@ def next_question(lead: Lead, site: Site) -> Question | None:
     if interview.wants_content and not lead.is_reachable and may_ask(lead, "email"):
         return Question("email", "what was asked for has to be sent somewhere")
     wants_meeting = interview.wants_meeting and "slot" not in interview.closed
-    if wants_meeting and not is_sales_ready(lead, site):
-        if question := _first(lead, ("need", "email", "phone"), "a meeting needs a subject and an address"):
-            return question
+    if (
+        wants_meeting
+        and not is_sales_ready(lead, site)
+        and (question := _first(lead, ("need", "email", "phone"), "a meeting needs a subject and an address"))
+    ):
+        return question
     if is_sales_ready(lead, site):
         if not wants_meeting and may_ask(lead, "company_size"):
             return Question("company_size", "it decides who can advise best")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from qualification.bant import Authority, Budget, Language, Need, Size, State, Timeline
 
@@ -21,6 +21,8 @@ ATTRIBUTES: tuple[Attribute, ...] = (
 )  # fmt: skip
 
 Disqualification = Literal["student", "job_seeker", "competitor", "supplier", "spam", "customer_support", "abuse"]
+
+SourceKind = Literal["website", "import", "purchased", "referral", "event"]
 
 V = TypeVar("V")
 
@@ -49,7 +51,7 @@ class Consent:
 class Source:
     """Where the lead came from."""
 
-    kind: Literal["website", "import", "purchased", "referral", "event"] = "website"
+    kind: SourceKind = "website"
     utm_source: str | None = None
     utm_medium: str | None = None
     utm_campaign: str | None = None
@@ -148,11 +150,20 @@ class Lead:
         return replace(self, interview=replace(self.interview, **changes))  # type: ignore[arg-type]
 
 
+ANSWERED: Mapping[str, str] = {"budget": "budget", "authority": "authority", "need": "need", "timeline": "timeline", "company_size": "size"}
+"""The attributes that are kept as an `Answer`, and the field of the lead that holds each."""
+
+
+def answer_to(lead: Lead, attribute: str) -> Answer[Any]:
+    """What was answered to one of the questions in `ANSWERED`. Raises KeyError for any other."""
+    found: Answer[Any] = getattr(lead, ANSWERED[attribute])
+    return found
+
+
 def is_known(lead: Lead, attribute: str) -> bool:
     """Whether `attribute` was answered or declined, so that asking it again would be rude."""
-    answers = {"budget": lead.budget, "authority": lead.authority, "need": lead.need, "timeline": lead.timeline, "company_size": lead.size}
-    if attribute in answers:
-        return answers[attribute].state != "unknown"
+    if attribute in ANSWERED:
+        return answer_to(lead, attribute).state != "unknown"
     if attribute in ("name", "email", "phone", "job_title", "company", "website"):
         return getattr(lead, attribute) is not None
     return False

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import get_args
 
-from qualification.bant import LANGUAGES, Language
-from qualification.lead import Lead, Reason, Score
+from qualification.bant import LANGUAGES, Horizon, Language, Role, State
+from qualification.lead import ANSWERED, Lead, Reason, Score, SourceKind, answer_to
 from qualification.money import yearly_worth
 from qualification.site import Part, Rule, Site
+from qualification.typography import french_spaces
 
 Fact = str | Decimal | bool | None
 
@@ -62,11 +64,31 @@ def facts_of(lead: Lead, acts: Iterable[Act], site: Site) -> Mapping[str, Fact]:
     }
 
 
-FACT_NAMES: frozenset[str] = frozenset({
-    "need.topic", "need.state", "timeline.horizon", "timeline.state", "authority.role", "authority.state", "budget.state", "budget.yearly",
-    "company.size", "company.name", "contact.email", "contact.phone", "contact.free_mail", "contact.reachable", "language", "source.kind",
-    "asked.meeting", "asked.content", "acts.page_view", "acts.download", "acts.return_visit", "acts.seconds",
-})  # fmt: skip
+NUMBERS = frozenset({"budget.yearly", "company.size", "acts.page_view", "acts.download", "acts.return_visit", "acts.seconds"})
+"""The facts that are numbers: a rule gives them bounds, or none for any number above zero."""
+
+_YES_OR_NO = ("true", "false")
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "need.topic": (),
+    "need.state": get_args(State),
+    "timeline.horizon": get_args(Horizon),
+    "timeline.state": get_args(State),
+    "authority.role": get_args(Role),
+    "authority.state": get_args(State),
+    "budget.state": get_args(State),
+    "company.name": (),
+    "contact.email": (),
+    "contact.phone": (),
+    "contact.free_mail": _YES_OR_NO,
+    "contact.reachable": _YES_OR_NO,
+    "language": LANGUAGES,
+    "source.kind": get_args(SourceKind),
+    "asked.meeting": _YES_OR_NO,
+    "asked.content": _YES_OR_NO,
+}
+"""The facts that are words, and which they can be; none listed for those that can be anything."""
+
+FACT_NAMES: frozenset[str] = NUMBERS | WORDS.keys()
 """What a rule's `fact` may name; the loader of site files refuses any other."""
 
 
@@ -75,20 +97,21 @@ def _holds(rule: Rule, fact: Fact) -> bool:
         return False
     if rule.values:
         return str(fact).lower() in rule.values
-    if isinstance(fact, Decimal) and not isinstance(fact, bool):
+    if isinstance(fact, Decimal) and (rule.at_least is not None or rule.at_most is not None):
         return (rule.at_least is None or fact >= rule.at_least) and (rule.at_most is None or fact <= rule.at_most)
     return bool(fact)
 
 
 def _words_behind(rule: Rule, lead: Lead) -> str | None:
-    answers = {"need": lead.need, "timeline": lead.timeline, "authority": lead.authority, "budget": lead.budget, "company": lead.size}
-    answer = answers.get(rule.fact.partition(".")[0])
-    return answer.text if answer else None
+    if rule.fact == "company.name":
+        return lead.company
+    attribute = "company_size" if rule.fact == "company.size" else rule.fact.partition(".")[0]
+    return answer_to(lead, attribute).text if attribute in ANSWERED else None
 
 
 def _reason(rule: Rule, lead: Lead) -> Reason:
     words = _words_behind(rule, lead)
-    quoted: dict[Language, str] = {"fr": f" (« {words} »)" if words else "", "en": f" (“{words}”)" if words else ""}
+    quoted: dict[Language, str] = {"fr": french_spaces(f" (« {words} »)") if words else "", "en": f" (“{words}”)" if words else ""}
     return Reason(rule.id, rule.points, {language: rule.because[language] + quoted[language] for language in LANGUAGES})
 
 

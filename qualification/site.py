@@ -8,13 +8,16 @@ from datetime import time
 from decimal import Decimal
 from typing import Literal
 
-from qualification.bant import Language
+from qualification.bant import LANGUAGES, Language
 from qualification.reading.need import TopicWords
 
 Texts = Mapping[Language, str]
 """One text in each language."""
 
 Part = Literal["fit", "interest", "bant"]
+
+CONTACT = "contact_email"
+"""The fact that every site has: the address that letters come from."""
 
 
 @dataclass(frozen=True)
@@ -120,8 +123,8 @@ class Site:
         return next((topic for topic in self.topics if topic.id == id), None)
 
     def rep(self, id: str) -> Rep:
-        """The rep of that id. Raises KeyError when nobody has it."""
+        """The rep of that id. For one who has left the site file, the company's own address, so that old meetings can still be shown and changed."""
         for rep in self.reps:
             if rep.id == id:
                 return rep
-        raise KeyError(id)
+        return Rep(id, name=self.company, email=self.facts[CONTACT]["fr"], timezone="UTC", languages=LANGUAGES, hours=())

@@ -12,6 +12,8 @@ from qualification.site import Site
 from qualification.sites.loading import load_site
 from tests.house import RunningHouse, running, trained_model
 
+pytest_plugins = ("tests.postgres", "tests.databases")
+
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 """A Sunday morning, on which every test that needs a date is set."""
 

@@ -22,7 +22,7 @@ from qualification.usecases.turn import current_turn
 
 KEPT_AT_HAND = 2000
 """Live talks in memory."""
-LONG = 90
+LONG = 40
 """Events from which a talk goes on in a new session: a turn costs more with each event, and what matters is on the lead."""
 
 

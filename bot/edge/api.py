@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
 
-from bot.edge.guards import is_key
+from bot.edge.guards import is_key, is_text, query_of, wrong
 from bot.edge.house import HOUSE
 from bot.edge.problems import Handler, Problem
 from bot.edge.views import change_view, lead_view, message_view
@@ -18,6 +19,7 @@ from qualification.usecases.meeting import document
 from qualification.usecases.parting import erase_lead
 
 LARGEST_PAGE = 200
+_DAY_OR_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[ +-][0-9]{2}:[0-9]{2})?)?")
 
 
 @web.middleware
@@ -28,53 +30,46 @@ async def key_guard(request: web.Request, handler: Handler) -> web.StreamRespons
     return await handler(request)
 
 
-def _wrong(field: str, what: str) -> Problem:
-    return Problem(422, f"{field}: {what}", errors=[{"field": field, "what": what}])
-
-
-def _query(request: web.Request, known: frozenset[str]) -> dict[str, str]:
-    """The query's fields. Raises 422 naming one that is not known or holds no text."""
-    for name, value in request.query.items():
-        if name not in known:
-            raise _wrong(name, f"is not known here; known are {', '.join(sorted(known))}")
-        if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
-            raise _wrong(name, "holds characters that are no text")
-    return {name: value for name, value in request.query.items() if value}
-
-
 def _language(query: dict[str, str]) -> Language | None:
     language = query.get("language")
     if language is None or language == "fr" or language == "en":
         return language  # type: ignore[return-value]
-    raise _wrong("language", "is fr or en")
+    raise wrong("language", "is fr or en")
 
 
 async def get_leads(request: web.Request) -> web.Response:
     house = request.app[HOUSE]
-    query = _query(request, frozenset({"stage", "source", "q", "limit", "cursor", "language"}))
+    query = query_of(request, frozenset({"stage", "source", "q", "limit", "cursor", "language"}))
     language = _language(query)
-    stage, limit = query.get("stage"), query.get("limit", "50")
+    stage, limit, cursor = query.get("stage"), query.get("limit", "50"), query.get("cursor")
     if stage and stage not in STAGES:
-        raise _wrong("stage", f"is one of {', '.join(STAGES)}")
-    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:9]) <= LARGEST_PAGE:
-        raise _wrong("limit", f"is a number from 1 to {LARGEST_PAGE}")
+        raise wrong("stage", f"is one of {', '.join(STAGES)}")
+    if not re.fullmatch("[1-9][0-9]{0,2}", limit) or int(limit) > LARGEST_PAGE:
+        raise wrong("limit", f"is a number from 1 to {LARGEST_PAGE}")
+    if cursor and (cursor := house.cursors.open(cursor)) is None:
+        raise wrong("cursor", "was not given out here")
 
     def read() -> dict[str, Any]:
         with house.database.reading() as connection:
-            page = leads.listed(connection, stage=stage, source=query.get("source"), q=query.get("q"), limit=int(limit), cursor=query.get("cursor"))
+            page = leads.listed(connection, stage=stage, source=query.get("source"), q=query.get("q"), limit=int(limit), cursor=cursor)
             meetings = calendar.of_leads(connection, [lead.id for lead in page.leads])
         shown = [lead_view(lead, meetings[lead.id], house.site, house.settings.public_url, language) for lead in page.leads]
-        return {"leads": shown, "next": page.next}
+        return {"leads": shown, "next": page.next and house.cursors.seal(page.next)}
 
-    try:
-        return web.json_response(await house.aside(read))
-    except leads.BadCursor:
-        raise _wrong("cursor", "was not given out here") from None
+    return web.json_response(await house.aside(read))
+
+
+def _lead_id(request: web.Request) -> str:
+    """The lead that the address names. Raises 404 for what no lead is called."""
+    lead_id = request.match_info["id"]
+    if not is_text(lead_id):
+        raise _nobody()
+    return lead_id
 
 
 async def get_lead(request: web.Request) -> web.Response:
-    house, lead_id = request.app[HOUSE], request.match_info["id"]
-    language = _language(_query(request, frozenset({"language"})))
+    house, lead_id = request.app[HOUSE], _lead_id(request)
+    language = _language(query_of(request, frozenset({"language"})))
 
     def read() -> dict[str, Any] | None:
         with house.database.reading() as connection:
@@ -93,7 +88,8 @@ def _nobody() -> Problem:
 
 
 async def get_conversation(request: web.Request) -> web.Response:
-    house, lead_id = request.app[HOUSE], request.match_info["id"]
+    house, lead_id = request.app[HOUSE], _lead_id(request)
+    query_of(request)
 
     def read() -> list[Any] | None:
         with house.database.reading() as connection:
@@ -106,7 +102,8 @@ async def get_conversation(request: web.Request) -> web.Response:
 
 
 async def get_history(request: web.Request) -> web.Response:
-    house, lead_id = request.app[HOUSE], request.match_info["id"]
+    house, lead_id = request.app[HOUSE], _lead_id(request)
+    query_of(request)
 
     def read() -> list[Any] | None:
         with house.database.reading() as connection:
@@ -119,21 +116,22 @@ async def get_history(request: web.Request) -> web.Response:
 
 
 def _day_or_instant(field: str, text: str | None) -> datetime | None:
-    """A day (from its start, UTC) or a time with a zone."""
+    """A day (from its start) or a time; UTC unless it names its zone."""
     if text is None:
         return None
     try:
-        if len(text) == 10:
-            return datetime.combine(date.fromisoformat(text), time(), UTC)
-        moment = datetime.fromisoformat(text.replace(" ", "+"))
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        if not _DAY_OR_INSTANT.fullmatch(text):
+            raise ValueError(text)
+        # A `+` that was not escaped arrives as a space.
+        moment = datetime.fromisoformat(text.upper().replace(" ", "+"))
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
-        raise _wrong(field, "is no day or time in RFC 3339, such as 2026-11-22 or 2026-11-22T09:00:00Z") from None
+        raise wrong(field, "is no day or time in RFC 3339, such as 2026-11-22 or 2026-11-22T09:00:00Z") from None
 
 
 async def get_meetings(request: web.Request) -> web.Response:
     house = request.app[HOUSE]
-    query = _query(request, frozenset({"from", "to", "rep"}))
+    query = query_of(request, frozenset({"from", "to", "rep"}))
     start, end, wanted = _day_or_instant("from", query.get("from")), _day_or_instant("to", query.get("to")), query.get("rep")
     rep = next((one.id for one in house.site.reps if wanted in (one.id, one.name)), wanted)
 
@@ -146,7 +144,8 @@ async def get_meetings(request: web.Request) -> web.Response:
 
 
 async def delete_lead(request: web.Request) -> web.Response:
-    house, lead_id = request.app[HOUSE], request.match_info["id"]
+    house, lead_id = request.app[HOUSE], _lead_id(request)
+    query_of(request)
     async with house.lock(lead_id):
         was_there = await house.aside(lambda: erase_lead(house.database, lead_id))
         if house.assistant:

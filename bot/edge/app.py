@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.edge.api import key_guard
-from bot.edge.guards import LARGEST_BODY, Buckets, Tokens, origins_guard
+from bot.edge.guards import LARGEST_BODY, Buckets, Sealed, origins_guard
 from bot.edge.house import HOUSE, House
-from bot.edge.problems import problems
+from bot.edge.listening import listen
+from bot.edge.problems import problems, put_as_problem
 from bot.edge.routes import ROUTES
 from bot.settings import ROOT, Settings, load_settings, site
 from bot.training import latest_model
@@ -34,14 +35,17 @@ def build(settings: Settings) -> web.Application:
         site=site(),
         database=Database(settings.database_url),
         wordings=wordings_of(ROOT / "domain.yml"),
-        tokens=Tokens(settings.secret_key),
+        tokens=Sealed(settings.secret_key, "visitor"),
+        cursors=Sealed(settings.secret_key, "cursor"),
         messages=Buckets(settings.messages_a_minute),
         sessions=Buckets(settings.sessions_a_minute),
     )
-    app = web.Application(middlewares=[problems, origins_guard(settings), key_guard], client_max_size=LARGEST_BODY)
+    # Origins outermost: a page must be able to read a refusal as well.
+    app = web.Application(middlewares=[origins_guard(settings), problems, key_guard], client_max_size=LARGEST_BODY)
     app[HOUSE] = house
     app.router.add_routes(ROUTES)
     app.cleanup_ctx.append(_assistant)
+    app.on_response_prepare.append(put_as_problem)
     app.on_shutdown.append(_end_streams)
     return app
 
@@ -59,10 +63,12 @@ async def _load(house: House) -> None:
     try:
         model = latest_model(house.settings.models)
         if model is None:
-            raise FileNotFoundError(f"no trained model in {house.settings.models}; `make run` trains one")
+            house.failure = "there is no trained model; `make run` trains one"
+            log.error("no trained model in %s; `make run` trains one", house.settings.models)
+            return
         house.assistant = await asyncio.to_thread(_load_assistant, house, model)
     except Exception as error:
-        house.failure = str(error)
+        house.failure = type(error).__name__
         log.exception("the assistant could not be loaded")
 
 
@@ -83,7 +89,7 @@ def main() -> None:
     """Runs the edge until it is told to stop."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s edge %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     settings = load_settings()
-    web.run_app(build(settings), host=settings.host, port=settings.port, print=None, access_log=None, shutdown_timeout=5)
+    asyncio.run(listen(build(settings), settings.host, settings.port))
 
 
 if __name__ == "__main__":

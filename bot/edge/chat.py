@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Annotated, Literal
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import available_timezones
 
 from aiohttp import web
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictStr, model_validator
 
-from bot.edge.guards import bearer, body_of, web_address
+from bot.edge.guards import bearer, body_of, is_text, query_of, web_address
 from bot.edge.house import HOUSE, House
 from bot.edge.problems import Problem
 from bot.edge.stream import PING_SECONDS, event
@@ -27,18 +29,20 @@ from qualification.usecases.turn import Turn, alone, begin
 from qualification.usecases.visiting import arrive
 
 
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """The zones that have the same name everywhere."""
+    return frozenset(available_timezones() - {"localtime", "Factory"})
+
+
 def _zone(value: str | None) -> str | None:
-    if value is not None:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError("is no IANA time zone, such as Europe/Paris") from None
+    if value is not None and value not in _zones():
+        raise ValueError("is no IANA time zone, such as Europe/Paris")
     return value
 
 
 def _storable(value: str | None) -> str | None:
-    """No database stores a NUL or half of a surrogate pair."""
-    if value is not None and any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in value):
+    if value is not None and not is_text(value):
         raise ValueError("holds characters that are no text")
     return value
 
@@ -96,14 +100,15 @@ class ConsentBody(_Body):
 
 
 def _language(request: web.Request, asked: Language | None) -> Language:
-    """The language asked for, else the first of Accept-Language that is spoken here, else French."""
+    """The language asked for, else the one of Accept-Language (RFC 9110, 12.5.4) that is liked best and spoken here, else French."""
     if asked:
         return asked
     weighted = []
     for position, part in enumerate(request.headers.get("Accept-Language", "").split(",")):
-        tag, _, weight = part.strip().partition(";q=")
+        tag, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        weight = next((one[2:] for one in parameters if one.startswith("q=")), "1")
         try:
-            weighted.append((-float(weight or 1), position, tag[:2].lower()))
+            weighted.append((-float(weight), position, tag.split("-")[0]))
         except ValueError:
             continue
     for weight, _, tag in sorted(weighted):
@@ -126,6 +131,7 @@ def _greeting(house: House, language: Language) -> list[Message]:
 
 async def open_session(request: web.Request) -> web.Response:
     house = request.app[HOUSE]
+    query_of(request)
     body = await body_of(request, SessionBody, may_be_empty=True)
     house.sessions.take(request.remote or "")
     language = _language(request, body.language)
@@ -137,13 +143,13 @@ async def open_session(request: web.Request) -> web.Response:
     await house.aside(
         lambda: arrive(house.database, house.site, lead_id, house.clock(), language=language, timezone=body.timezone, source=source, said=said)
     )
-    shown = {"visitor": lead_id, "token": house.tokens.issue(lead_id), "language": language, "messages": [message_view(one) for one in said]}
+    shown = {"visitor": lead_id, "token": house.tokens.seal(lead_id), "language": language, "messages": [message_view(one) for one in said]}
     return web.json_response(shown, status=201)
 
 
 def _visitor(request: web.Request) -> str:
     """The lead id of the token. Raises 401 for a token that was not made here; whether the lead is still there is seen later."""
-    lead_id = request.app[HOUSE].tokens.lead_of(bearer(request))
+    lead_id = request.app[HOUSE].tokens.open(bearer(request))
     if lead_id is None:
         raise Problem(401, "This token was not made here.", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
     return lead_id
@@ -153,9 +159,8 @@ def _erased() -> Problem:
     return Problem(401, "This visitor was erased; start a new session.")
 
 
-async def _here(request: web.Request) -> str:
-    """The lead id of a token whose lead is still there."""
-    house, lead_id = request.app[HOUSE], _visitor(request)
+async def _must_be_here(house: House, lead_id: str) -> None:
+    """Raises 401 when the lead is there no more."""
 
     def is_there() -> bool:
         with house.database.reading() as connection:
@@ -163,15 +168,35 @@ async def _here(request: web.Request) -> str:
 
     if not await house.aside(is_there):
         raise _erased()
+
+
+async def _here(request: web.Request) -> str:
+    """The lead id of a token whose lead is still there."""
+    lead_id = _visitor(request)
+    await _must_be_here(request.app[HOUSE], lead_id)
+    query_of(request)
     return lead_id
+
+
+@asynccontextmanager
+async def _erased_first(house: House, lead_id: str) -> AsyncIterator[None]:
+    """Someone erased is told so, whatever else is wrong. Asked only then: what follows a good request sees it by itself."""
+    try:
+        yield
+    except Problem:
+        await _must_be_here(house, lead_id)
+        raise
 
 
 async def post_message(request: web.Request) -> web.Response:
     house, lead_id = request.app[HOUSE], _visitor(request)
-    body = await body_of(request, MessageBody)
-    if body.text is not None and len(body.text) > LONGEST:
-        raise Problem(413, f"text: is longer than {LONGEST} characters", errors=[{"field": "text", "what": f"is longer than {LONGEST} characters"}])
-    house.messages.take(lead_id)
+    async with _erased_first(house, lead_id):
+        query_of(request)
+        body = await body_of(request, MessageBody)
+        if body.text is not None and len(body.text) > LONGEST:
+            what = f"is longer than {LONGEST} characters"
+            raise Problem(413, f"text: {what}", errors=[{"field": "text", "what": what}])
+        house.messages.take(lead_id)
     said = await answer(house, lead_id, body.id, body.text, body.choice)
     return web.json_response({"messages": [message_view(one) for one in said]})
 
@@ -188,7 +213,8 @@ async def get_messages(request: web.Request) -> web.Response:
 
 async def get_events(request: web.Request) -> web.StreamResponse:
     house, lead_id = request.app[HOUSE], await _here(request)
-    response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no", **request.get("cors", {})})
+    headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no", **request.get("cors", {})}
+    response = web.StreamResponse(headers=headers)
     await response.prepare(request)
     await response.write(b"retry: 3000\n: connected\n\n")
     queue = house.listeners.join(lead_id)
@@ -226,7 +252,9 @@ async def _in_a_turn_of_its_own(house: House, lead_id: str, act: Callable[[Turn]
 
 async def post_event(request: web.Request) -> web.Response:
     house, lead_id = request.app[HOUSE], _visitor(request)
-    body = await body_of(request, EventBody)
+    async with _erased_first(house, lead_id):
+        query_of(request)
+        body = await body_of(request, EventBody)
     act = Act(body.type, house.clock(), body.page, round(body.seconds) if body.seconds is not None else None)
     await _in_a_turn_of_its_own(house, lead_id, lambda turn: behave(turn, act))
     return web.Response(status=204)
@@ -234,6 +262,8 @@ async def post_event(request: web.Request) -> web.Response:
 
 async def post_consent(request: web.Request) -> web.Response:
     house, lead_id = request.app[HOUSE], _visitor(request)
-    body = await body_of(request, ConsentBody)
+    async with _erased_first(house, lead_id):
+        query_of(request)
+        body = await body_of(request, ConsentBody)
     turn = await _in_a_turn_of_its_own(house, lead_id, lambda turn: agree(turn, tracking=body.tracking, marketing=body.marketing))
     return web.json_response(consent_view(turn.lead))

@@ -7,11 +7,12 @@ import json
 import math
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadData, URLSafeSerializer
 from pydantic import BaseModel, ValidationError
 
 from bot.edge.problems import Handler, Problem
@@ -21,22 +22,23 @@ LARGEST_BODY = 64 * 1024
 Body = TypeVar("Body", bound=BaseModel)
 
 
-class Tokens:
-    """Bearer tokens of visitors: the lead's id, signed."""
+class Sealed:
+    """Texts that only this house can have given out: signed, not hidden. What is sealed for one purpose is no good for another."""
 
-    def __init__(self, secret: str) -> None:
-        self._serializer = URLSafeSerializer(secret, salt="visitor", signer_kwargs={"digest_method": "sha256", "key_derivation": "hmac"})
+    def __init__(self, secret: str, purpose: str) -> None:
+        self._serializer = URLSafeSerializer(secret, salt=purpose, signer_kwargs={"digest_method": "sha256", "key_derivation": "hmac"})
 
-    def issue(self, lead_id: str) -> str:
-        return self._serializer.dumps(lead_id)
+    def seal(self, text: str) -> str:
+        return str(self._serializer.dumps(text))
 
-    def lead_of(self, token: str) -> str | None:
-        """The lead a token was made for, or None when it was not made here."""
+    def open(self, sealed: str) -> str | None:
+        """The text, or None when it was not sealed here."""
         try:
-            lead_id = self._serializer.loads(token)
-        except BadSignature:
+            text = self._serializer.loads(sealed)
+        except (BadData, UnicodeError):
             return None
-        return lead_id if isinstance(lead_id, str) else None
+        # Base64 reads several spellings of the last letter as the same signature: only our own spelling counts.
+        return text if isinstance(text, str) and self.seal(text) == sealed else None
 
 
 def bearer(request: web.Request) -> str:
@@ -84,21 +86,22 @@ def _loopback_twin(origin: str) -> str:
 
 
 def origins_guard(settings: Settings) -> Any:
-    """Middleware: pages of other origins may not speak to the visitor API; those allowed get their CORS headers."""
+    """Middleware: pages of other origins may not speak to the visitor API; those allowed get their CORS headers, on refusals too."""
     allowed = {*settings.origins, *map(_loopback_twin, settings.origins)}
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         origin = request.headers.get("Origin")
-        if origin is None or not request.path.startswith(("/chat/", "/widget")):
+        if origin is None or not request.path.startswith("/chat/"):
             return await handler(request)
-        is_public = request.path.startswith("/widget")
-        if origin.rstrip("/") not in allowed and not is_public:
+        # A page that this house served may speak to it, by whatever name the browser reached it.
+        if origin not in allowed and origin not in (f"http://{request.host}", f"https://{request.host}"):
             return Problem(403, "Pages of this origin may not embed the chat; add it to VESTIBULE_SITE_ORIGINS.").response()
-        cors = {"Access-Control-Allow-Origin": "*" if is_public else origin, "Vary": "Origin"}
+        cors = {"Access-Control-Allow-Origin": origin, "Vary": "Origin"}
         if request.method == "OPTIONS":
-            preflight = {"Access-Control-Allow-Methods": "GET, POST", "Access-Control-Allow-Headers": "Authorization, Content-Type", "Access-Control-Max-Age": "3600"}
-            return web.Response(status=204, headers={**cors, **preflight})
+            allow = {"Methods": "GET, POST", "Headers": "Authorization, Content-Type"}
+            preflight = {f"Access-Control-Allow-{name}": value for name, value in allow.items()}
+            return web.Response(status=204, headers={**cors, **preflight, "Access-Control-Max-Age": "3600"})
         request["cors"] = cors
         response = await handler(request)
         if not response.prepared:
@@ -109,17 +112,49 @@ def origins_guard(settings: Settings) -> Any:
     return guard
 
 
-async def body_of(request: web.Request, model: type[Body], *, may_be_empty: bool = False) -> Body:
-    """The request's body as that model. Raises 400 for what is no JSON object, 413, and 422 naming every wrong field."""
+def wrong(field: str, what: str) -> Problem:
+    """What is told of a value that cannot be."""
+    return Problem(422, f"{field}: {what}", errors=[{"field": field, "what": what}])
+
+
+def is_text(value: str) -> bool:
+    """Whether a database can store it: none takes a NUL or half of a surrogate pair."""
+    return not any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in value)
+
+
+def query_of(request: web.Request, known: frozenset[str] = frozenset()) -> dict[str, str]:
+    """The query's fields; empty ones count as not given. Raises 422 naming one that is not known, comes twice or holds no text."""
+    found: dict[str, str] = {}
+    for name, value in request.query.items():
+        if name not in known:
+            raise wrong(name, f"is not known here; known are {', '.join(sorted(known))}" if known else "is not known here; no query is")
+        if name in found:
+            raise wrong(name, "is given twice")
+        if not is_text(value):
+            raise wrong(name, "holds characters that are no text")
+        found[name] = value
+    return {name: value for name, value in found.items() if value}
+
+
+async def raw_body_of(request: web.Request) -> bytes:
+    """The bytes that were sent. Raises 413, and 400 when they break off or contradict their own length."""
     if (request.content_length or 0) > LARGEST_BODY:
         raise Problem(413, "The request is larger than 64 KiB.")
-    raw = await request.read()
+    try:
+        return await request.read()
+    except web.RequestPayloadError:
+        raise Problem(400, "The body cannot be read to its end.") from None
+
+
+async def body_of(request: web.Request, model: type[Body], *, may_be_empty: bool = False) -> Body:
+    """The request's body as that model. Raises 400 for what is no JSON object, 413, and 422 naming every wrong field."""
+    raw = await raw_body_of(request)
     if not raw and may_be_empty:
         raw = b"{}"
     try:
-        value = json.loads(raw.decode("utf-8"), parse_constant=_no_constant)
+        value = json.loads(raw.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_each_name_once)
     except (ValueError, RecursionError):
-        raise Problem(400, "The body is not JSON in UTF-8.") from None
+        raise Problem(400, "The body is not JSON in UTF-8 with each name once.") from None
     if not isinstance(value, dict):
         raise Problem(400, "The body is not a JSON object.")
     try:
@@ -133,13 +168,22 @@ def _no_constant(name: str) -> Any:
     raise ValueError(name)
 
 
+def _each_name_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two values under one name readers disagree which counts (RFC 8259, 4), so neither does."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name comes twice")
+    return found
+
+
 def web_address(value: str | None) -> str | None:
     """The value, if it is an http or https address. Raises ValueError otherwise: nothing else is ever made a link."""
     if value is None:
         return None
     try:
         parts = urlsplit(value)
-        fits = parts.scheme in ("http", "https") and bool(parts.hostname)
+        # urlsplit drops line breaks and takes spaces; browsers see another address than it does.
+        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and value.isprintable() and " " not in value
     except ValueError:
         fits = False
     if not fits:

@@ -22,6 +22,6 @@ async def readyz(request: web.Request) -> web.Response:
     if house.assistant is None or not house.assistant.is_ready():
         missing.append("assistant")
     if missing:
-        why = f": {house.failure}" if house.failure else ""
-        raise Problem(503, f"Not answering yet: {', '.join(missing)}{why}.", headers={"Retry-After": "1"}, missing=missing)
+        why = f" It could not be loaded ({house.failure}); the log tells more." if house.failure else ""
+        raise Problem(503, f"Not answering yet: {', '.join(missing)}.{why}", headers={"Retry-After": "1"}, missing=missing)
     return web.json_response({"status": "ready"})

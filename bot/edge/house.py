@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 
 from aiohttp import web
 
-from bot.edge.guards import Buckets, Tokens
+from bot.edge.guards import Buckets, Sealed
 from bot.edge.stream import Listeners
 from bot.settings import Settings
 from bot.wording import Wordings
@@ -33,13 +33,15 @@ class House:
     site: Site
     database: Database
     wordings: Wordings
-    tokens: Tokens
+    tokens: Sealed
+    """The lead's id, as the bearer token of its visitor."""
+    cursors: Sealed
     messages: Buckets
     sessions: Buckets
     listeners: Listeners = field(default_factory=Listeners)
     assistant: Assistant | None = None
     failure: str | None = None
-    """Why there is no assistant."""
+    """Why there is no assistant, in words that anybody may read."""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
     _writers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "database"))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
+from bot.edge.guards import is_text, raw_body_of, wrong
 from bot.edge.house import HOUSE, House
 from bot.edge.problems import Problem
+from bot.widget import serving
 from bot.wording import french_spaces
 from qualification.booking import Slot
 from qualification.outbox.invitation import calendar_file
@@ -20,8 +24,9 @@ from qualification.storage.calendar import Meeting
 from qualification.usecases import meeting as meetings
 from qualification.usecases.turn import Turn, alone, begin
 
-WIDGET = Path(__file__).parent.parent / "widget"
-_TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True)
+_HERE = Path(__file__).parent / "templates"
+_TEMPLATES = Environment(loader=FileSystemLoader(_HERE), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True)
+_STYLE = (_HERE / "meetings.css").read_text(encoding="utf-8")
 SAFE = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
     "X-Content-Type-Options": "nosniff",
@@ -29,43 +34,30 @@ SAFE = {
 }
 
 
-async def widget_script(request: web.Request) -> web.StreamResponse:
-    return web.FileResponse(WIDGET / "widget.js", headers={"Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "no-cache"})
-
-
 async def front_page(request: web.Request) -> web.StreamResponse:
-    first = request.headers.get("Accept-Language", "fr").strip().lower()
-    raise web.HTTPFound("/en/" if first.startswith("en") else "/fr/")
+    raise web.HTTPFound(serving.home(request.headers.get("Accept-Language")))
 
 
-def _inside(folder: Path, name: str) -> Path:
-    """The file of that name in the folder. Raises 404, also for names that lead out of it."""
+async def site_file(request: web.Request) -> web.Response:
+    """A file of the widget or a page of the demo site. Raises 404, also for names that lead out of their folder."""
     try:
-        found = (folder / name).resolve()
-        is_file = found.is_file()
-    except (ValueError, OSError):
-        raise Problem(404, "There is no such page.") from None
-    if not is_file or not found.is_relative_to(folder.resolve()):
+        served = serving.find(request.rel_url.raw_path)
+    except (OSError, ValueError):  # a name that no file can have
+        served = None
+    if served is None:
         raise Problem(404, "There is no such page.")
-    return found
-
-
-async def site_page(request: web.Request) -> web.StreamResponse:
-    """A page of the demo site; `/fr/` is its index."""
-    language, name = request.match_info["language"], request.match_info["name"] or "index.html"
-    return web.FileResponse(_inside(WIDGET / "site" / language, name), headers={**SAFE, "Cache-Control": "no-cache"})
-
-
-async def site_asset(request: web.Request) -> web.StreamResponse:
-    return web.FileResponse(_inside(WIDGET / "site" / "assets", request.match_info["name"]), headers={**SAFE, "Cache-Control": "no-cache"})
-
-
-async def widget_file(request: web.Request) -> web.StreamResponse:
-    return web.FileResponse(_inside(WIDGET / "chat", request.match_info["name"]), headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "no-cache"})
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
+    if served.etag in known or "*" in known:
+        return web.Response(status=304, headers={name: value for name, value in served.headers.items() if name != "Content-Type"})
+    if served.zipped is not None and re.search(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", request.headers.get("Accept-Encoding", "")):
+        return web.Response(body=served.zipped, headers={**served.headers, "Content-Encoding": "gzip"})
+    return web.Response(body=served.body, headers=served.headers)
 
 
 def _found(house: House, secret: str) -> tuple[Meeting, Turn]:
     """The meeting of an address, and a turn of its lead. Raises 404."""
+    if not is_text(secret):
+        raise Problem(404, "There is no such meeting.")
     with house.database.reading() as connection:
         meeting = calendar.by_secret(connection, secret)
     turn = begin(house.database, house.site, meeting.lead_id, house.clock(), house.settings.public_url) if meeting else None
@@ -121,30 +113,54 @@ async def meeting_page(request: web.Request) -> web.Response:
     return await house.aside(show)
 
 
-def _wanted_slot(house: House, text: str) -> Slot | None:
+async def _form(request: web.Request) -> tuple[Literal["cancel", "move"], Slot | None]:
+    """What the page's form asks for, and the time to move to. Raises 400 for what is no form and 422 for what it never sends."""
+    raw = await raw_body_of(request)
+    try:
+        if request.content_type != "application/x-www-form-urlencoded":
+            raise ValueError(request.content_type)
+        fields = parse_qs(raw.decode("ascii"), keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=9)
+    except ValueError:
+        raise Problem(400, "The body is no form.") from None
+    for name, values in fields.items():
+        if name not in ("act", "time") or len(values) != 1:
+            raise wrong(name, "is not part of this form" if name not in ("act", "time") else "is given twice")
+    act, time = fields.get("act", [""])[0], fields.get("time", [""])[0]
+    if act == "cancel":
+        return "cancel", None
+    if act != "move":
+        raise wrong("act", "is `move` or `cancel`")
+    return "move", _slot(time, request.app[HOUSE])
+
+
+def _slot(text: str, house: House) -> Slot:
+    """A time as the form writes it: its start with its zone, a bar, the rep. Raises 422."""
     start, _, rep = text.partition("|")
     try:
-        moment = datetime.fromisoformat(start).astimezone(UTC)
+        moment = datetime.fromisoformat(start)
+        if moment.tzinfo is None:
+            raise ValueError(text)
+        moment = moment.astimezone(UTC)
+        return Slot(moment, moment + timedelta(minutes=house.site.meetings.minutes), rep)
     except (ValueError, OverflowError):
-        return None
-    return Slot(moment, moment + timedelta(minutes=house.site.meetings.minutes), rep)
+        raise wrong("time", "is no time") from None
 
 
 async def change_meeting(request: web.Request) -> web.Response:
     """Moves or cancels a meeting, as the page's form says, and shows the page again."""
     house, secret = request.app[HOUSE], request.match_info["secret"]
-    form = await request.post()
-    act, time = str(form.get("act", "")), str(form.get("time", ""))
     meeting, _ = await house.aside(lambda: _found(house, secret))
+    act, slot = await _form(request)
 
     def change() -> str:
         meeting, turn = _found(house, secret)
         if meeting.status != "booked" or meeting.start <= turn.now:
             return "over"
         if act == "cancel":
-            meetings.cancel(turn)
+            if meetings.cancel(turn) is None:
+                return "over"
             done = "cancelled"
-        elif act == "move" and (slot := _wanted_slot(house, time)) and meetings.move(turn, slot):
+        elif slot and meetings.move(turn, slot):
             done = "moved"
         else:
             return "gone"
@@ -160,4 +176,4 @@ async def change_meeting(request: web.Request) -> web.Response:
 
 
 async def meeting_style(request: web.Request) -> web.StreamResponse:
-    return web.FileResponse(Path(__file__).parent / "templates" / "meetings.css", headers={"Cache-Control": "max-age=3600"})
+    return web.Response(text=_STYLE, content_type="text/css", headers={"Cache-Control": "max-age=3600", "X-Content-Type-Options": "nosniff"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -35,9 +36,12 @@ class Problem(Exception):
         self.headers = headers or {}
         self.more = more
 
+    @property
+    def document(self) -> dict[str, Any]:
+        return {"type": "about:blank", "title": _TITLES.get(self.status, "Refused"), "status": self.status, "detail": self.detail, **self.more}
+
     def response(self) -> web.Response:
-        document = {"type": "about:blank", "title": _TITLES.get(self.status, "Error"), "status": self.status, "detail": self.detail, **self.more}
-        return web.json_response(document, status=self.status, headers=self.headers, content_type="application/problem+json")
+        return web.json_response(self.document, status=self.status, headers=self.headers, content_type="application/problem+json")
 
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -65,3 +69,10 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         # The visitor's words stay out of the log: path and trace suffice to find the fault.
         log.exception("%s %s failed", request.method, request.path)
         return Problem(500, "Something went wrong on our side. Nothing was changed; please try again.").response()
+
+
+async def put_as_problem(request: web.Request, response: web.StreamResponse) -> None:
+    """Signal: what aiohttp refuses before any middleware runs (an `Expect` it does not know) is put as a problem document too."""
+    if isinstance(response, web.HTTPException) and response.status >= 400:
+        response.text = json.dumps(Problem(response.status, f"{response.reason}.").document)
+        response.content_type = "application/problem+json"

@@ -13,7 +13,7 @@ ROUTES: tuple[web.RouteDef, ...] = (
     web.post("/chat/sessions", chat.open_session),
     web.post("/chat/messages", chat.post_message),
     web.get("/chat/messages", chat.get_messages),
-    web.get("/chat/events", chat.get_events),
+    web.get("/chat/events", chat.get_events, allow_head=False),
     web.post("/chat/events", chat.post_event),
     web.post("/chat/consent", chat.post_consent),
     # The private API.
@@ -25,13 +25,13 @@ ROUTES: tuple[web.RouteDef, ...] = (
     web.get("/api/meetings", api.get_meetings),
     # Meetings, for those who know their address.
     web.get("/meetings.css", pages.meeting_style),
-    web.get("/meetings/{secret}.ics", pages.meeting_file),
-    web.get("/meetings/{secret}", pages.meeting_page),
-    web.post("/meetings/{secret}", pages.change_meeting),
+    web.get("/meetings/{secret:[^./]+}.ics", pages.meeting_file),
+    web.get("/meetings/{secret:[^./]+}", pages.meeting_page),
+    web.post("/meetings/{secret:[^./]+}", pages.change_meeting),
     # The widget and the demo site.
-    web.get("/widget.js", pages.widget_script),
-    web.get("/widget/{name:.+}", pages.widget_file),
-    web.get("/site/{name:.+}", pages.site_asset),
-    web.get("/{language:fr|en}/{name:.*}", pages.site_page),
+    web.get("/widget.js", pages.site_file),
+    web.get("/widget/{name:.+}", pages.site_file),
+    web.get("/site/{name:.+}", pages.site_file),
+    web.get("/{language:fr|en}/{name:.*}", pages.site_file),
     web.get("/", pages.front_page),
 )

@@ -162,7 +162,9 @@ def _commit(house: House, turn: Turn, client_id: str | None, said: list[Message]
         turn.commit(connection, client_id, said)
 
 
-_REGIONS = {"Europe/London": "GB", "Europe/Paris": "FR", "Europe/Brussels": "BE", "Europe/Zurich": "CH", "Europe/Dublin": "IE", "America/New_York": "US"}
+_REGIONS = {
+    "Europe/London": "GB", "Europe/Paris": "FR", "Europe/Brussels": "BE", "Europe/Zurich": "CH", "Europe/Dublin": "IE", "America/New_York": "US",
+}  # fmt: skip
 
 
 def _metadata(turn: Turn, received: Received) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def decide(
     intent, share = ranking[0] if ranking else (NOT_UNDERSTOOD, 0.0)
     if asks == "slot" and names_time and (intent not in ("refuse_meeting", "cancel_meeting", "ask_erasure") or share < SURE):
         return "choose_time", max(share, SURE)
-    answered = heard.answers(asks) or (heard.corrects and bool(heard.facts))
+    answered = heard.answers(asks) or heard.period is not None or (heard.corrects and bool(heard.facts))
     if answered and (intent in _STATEMENTS or share < SURE):
         return ("correct" if heard.corrects and intent == "correct" else "inform"), max(share, LEAST)
     if asks in heard.refused:

@@ -83,14 +83,15 @@ button{font:inherit;color:inherit;background:0;border:0;border-radius:28px;paddi
 
   page.append(host);
   const look = () => {
-    if (chat || (scrollY + innerHeight) / page.scrollHeight < +data.greetingScroll / 100) return;
+    if (launcher.hidden || (scrollY + innerHeight) / page.scrollHeight < +data.greetingScroll / 100) return;
     removeEventListener("scroll", look);
     say(data.greeting);
     remember();
   };
   if (kept("open", "sessionStorage")) open();
-  else if (kept("wake")) load();
-  else if (data.greeting && !kept("known") && (data.greetingReturning == null || kept("visit")) && location.pathname.match(data.greetingPage || ""))
+  else if (kept("wake") || kept("tracking")) load();
+  const fits = data.greetingReturning == null || Date.now() - kept("visit") > 18e5;
+  if (data.greeting && fits && !kept("known") && location.pathname.match(data.greetingPage || ""))
     setTimeout(() => {
       addEventListener("scroll", look);
       look();

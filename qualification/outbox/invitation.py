@@ -11,24 +11,29 @@ from qualification.bant import Language
 from qualification.lead import Lead
 from qualification.site import Site
 from qualification.storage.calendar import Meeting
+from qualification.typography import french_spaces
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
 
 def _title(site: Site, rep: str, language: Language) -> str:
-    return f"{site.company} : rendez-vous avec {rep}" if language == "fr" else f"{site.company}: meeting with {rep}"
+    return french_spaces(f"{site.company} : rendez-vous avec {rep}") if language == "fr" else f"{site.company}: meeting with {rep}"
 
 
 def calendar_file(meeting: Meeting, lead: Lead, site: Site, base_url: str, method: Method = "PUBLISH") -> bytes:
-    """The meeting in its zone, with its lasting UID and its sequence, lines folded at 75 octets."""
+    """The meeting in its zone, with its lasting UID and its sequence, lines folded at 75 octets.
+
+    To be put in a calendar (PUBLISH), it names no attendee (RFC 5546, 3.2.1); an invitation or its cancellation does.
+    """
     rep = site.rep(meeting.rep)
     zone = ZoneInfo(meeting.timezone)
     calendar = Calendar()
     calendar.add("prodid", "-//Vestibule//Meetings//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "CANCEL" if meeting.status == "cancelled" and method != "PUBLISH" else method)
-    calendar.add_component(Timezone.from_tzinfo(zone, first_date=meeting.start.date().replace(month=1, day=1), last_date=meeting.end.date().replace(month=12, day=31)))
+    calendar.add("method", method)
+    first, last = meeting.start.date().replace(month=1, day=1), meeting.end.date().replace(month=12, day=31)
+    calendar.add_component(Timezone.from_tzinfo(zone, first_date=first, last_date=last))
     event = Event()
     event.add("uid", f"{meeting.id}@vestibule")
     event.add("sequence", meeting.sequence)
@@ -41,11 +46,11 @@ def calendar_file(meeting: Meeting, lead: Lead, site: Site, base_url: str, metho
     organizer = vCalAddress(f"mailto:{rep.email}")
     organizer.params["CN"] = vText(rep.name)
     event["organizer"] = organizer
-    if lead.email:
+    if lead.email and method != "PUBLISH":
         attendee = vCalAddress(f"mailto:{lead.email}")
         attendee.params["CN"] = vText(lead.name or lead.email)
         attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
         attendee.params["PARTSTAT"] = vText("ACCEPTED")
-        event.add("attendee", attendee, encode=0)
+        event.add("attendee", attendee, encode=False)
     calendar.add_component(event)
     return bytes(calendar.to_ical())

@@ -43,14 +43,15 @@ class MailServer:
                 password=self.password,
                 use_tls=self.tls,
                 tls_context=ssl.create_default_context() if self.tls else None,
-                timeout=20,
+                timeout=15,
             )
         except aiosmtplib.SMTPRecipientsRefused as error:
-            codes = [one.code for one in error.recipients]
-            if all(500 <= code < 600 for code in codes):
+            if all(500 <= one.code < 600 for one in error.recipients):
                 raise Refused(str(error)) from error
             raise
-        except aiosmtplib.SMTPResponseException as error:
-            if 500 <= error.code < 600 and not isinstance(error, aiosmtplib.SMTPAuthenticationError):
+        except aiosmtplib.SMTPDataError as error:
+            # Only the address or the letter can be at fault here. A greeting, a login or a sender that is
+            # refused is ours to mend, and the letters wait until it is.
+            if 500 <= error.code < 600:
                 raise Refused(str(error)) from error
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
@@ -17,22 +18,31 @@ from sqlalchemy import Connection
 from qualification.bant import Language
 from qualification.lead import Lead
 from qualification.outbox.invitation import calendar_file
-from qualification.site import Site
+from qualification.site import CONTACT, Site
 from qualification.storage import calendar, leads
 from qualification.storage.calendar import Meeting
 from qualification.storage.outbox import Effect
+from qualification.typography import french_spaces
 
 _LETTERS = Environment(loader=FileSystemLoader(Path(__file__).parent / "letters"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 _LOCALE: Mapping[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
-_WHEN: Mapping[Language, str] = {"fr": "EEEE d MMMM y 'à' H 'h' mm (zzzz)", "en": "EEEE d MMMM y 'at' HH:mm (zzzz)"}
 
 
 class NothingToSend(Exception):
     """The fact that the letter was about is gone: an erased lead, say."""
 
 
+def _pattern(local: datetime, language: Language) -> str:
+    """How a moment is told, as a pattern of the CLDR: "mardi 1er décembre 2026 à 10 h (…)", "Tuesday 1 December 2026 at 10:00 (…)"."""
+    if language == "en":
+        return "EEEE d MMMM y 'at' HH:mm (zzzz)"
+    day, clock = "d'er'" if local.day == 1 else "d", "H 'h' mm" if local.minute else "H 'h'"
+    return f"EEEE {day} MMMM y 'à' {clock} (zzzz)"
+
+
 def _when(moment: datetime, zone: str, language: Language) -> str:
-    return str(in_words(moment.astimezone(ZoneInfo(zone)), _WHEN[language], locale=_LOCALE[language], tzinfo=ZoneInfo(zone)))
+    local = moment.astimezone(ZoneInfo(zone))
+    return str(in_words(local, _pattern(local, language), locale=_LOCALE[language], tzinfo=ZoneInfo(zone)))
 
 
 def letter_of(effect: Effect, connection: Connection, site: Site, now: datetime) -> EmailMessage:
@@ -55,10 +65,11 @@ def letter_of(effect: Effect, connection: Connection, site: Site, now: datetime)
     if lead.need.value and (topic := site.topic(lead.need.value.topic)):
         words["topic"] = topic.name[language]
     text = _LETTERS.get_template(f"{language}/{letter}.txt").render(topic=words.pop("topic", None), language=language, **words)
+    text = french_spaces(text) if language == "fr" else text
     subject, _, body = text.partition("\n")
     message = EmailMessage()
     message["Subject"] = " ".join(subject.split())
-    message["From"] = f"{site.company} <{site.facts['contact_email'][language]}>"
+    message["From"] = Address(site.company, addr_spec=site.facts[CONTACT][language])
     message["To"] = site.rep(meeting.rep).email if to_rep and meeting else (lead.email or "")
     message["Date"] = format_datetime(now)
     # The same effect has the same id, however often it is sent: the far side drops the second.

@@ -51,7 +51,7 @@ _STAFF_WORDS = (
     r"|emps?(?![a-z])|bonshommes|bonhommes|gars|mecs"
     r"|tetes(?! de)|guys|lads|folks|souls)"
 )
-_PEOPLE_WORDS = r"(?:personn?es?|pers(?![a-z])|people|peoples|ppl|persons?|peeps|pax|p(?![a-z])|of us|d'entre nous|men|hommes|femmes|women)"
+_PEOPLE_WORDS = r"(?:personn?es?|pers(?![a-z])|people|peoples|ppl|persons?|peeps|pax|p(?![a-z]|\.[a-z])|of us|d'entre nous|men|hommes|femmes|women)"
 # Callings end alike in each language; what ends alike and is no person is named.
 _CALLING_WORDS = (
     r"(?!(?:utilisat|client|visiteu|acheteu|ordinat|serveurs? |compteu|fournisseu|abonne|secteu|moteu|tracteu|camion|use(?:r|d)|custom|comput"
@@ -75,7 +75,8 @@ _EXTRA = (
     r"(?:new|more|extra|additional|further|nouveaux?|nouvelles?|autres?|other|next|prochains?|anciens?|former|potential|potentiels?|futurs?|future)"
 )
 _ADJECTIVE = (
-    rf"(?:(?!{_EXTRA}\b|(?:et|and|de|des|du|of|a|in|par|per|ou|or|mais|but|pour|for|avec|with|to|clients?|customers?|users?|sites?)\b)[a-z]+[- ])?"
+    rf"(?:(?!{_EXTRA}\b|(?:eur|euros?|gbp|usd|chf|dollars?|pounds?|quid|k|ke|et|and|de|des|du|of|a|in|par|per|ou|or|mais|but|pour|for|avec|with|to"
+    rf"|clients?|customers?|users?|sites?)\b)[a-z]+[- ])?"
 )
 
 _AFTER_STAFF = re.compile(rf"(?:\+|ish)?[ -]?(?:d'|de |of )?{_ADJECTIVE}{_STAFF_WORDS}(?![a-z])")
@@ -121,6 +122,11 @@ _HOUSE = (
 _HOUSE_OF = re.compile(
     rf"\b{_HOUSE}(?: (?!sales|support|marketing|it|commerciale?|technique|dev|compta|vente)[a-z]+)? (?:de |d'|of |with |avec |a |has |have ){_ABOUT}$"
 )
+_A_PLACE_OF = re.compile(
+    r"\b(?:une?|d'une?|l'|mon|ma|notre|an?|the|our|my) ?(?!reunion|formation|groupe de|table|comite|panel|jury|session|maximum|minimum|liste"
+    r"|meeting|training|group|list|licence|total|base|public|moyenne|average|family|famille|soiree|repas)"
+    rf"[a-z]{{4,}} (?:de |d'|of ){_ABOUT}$"
+)
 _LED_TEAM = re.compile(
     r"\b(?:gere|manage|dirige|lead|leading|anime|encadre|supervise|run|runs|chef|head|responsable|pilote|in charge of)\b[^,.;]{0,20}"
     r"(?:team|equipe|crew)(?: [a-z]+){0,2} (?:de |d'|of )[^,.;]*$"
@@ -147,6 +153,13 @@ _OF_YOURS = re.compile(
     rf"|pour|for)\b)[^,.;!?]){{0,40}}"
     rf"|(?:vos|votre|your) {_ABOUT})$"
 )
+_MONEY = re.compile(r"[€$£]|\b(?:euros?|eur|dollars?|usd|pounds?|gbp|quid|francs?|chf|balles|bucks|grand(?! max)|k|cfa|ht|ttc)\b|\d ?k")
+_SPENT = re.compile(
+    r"\b(?:depens\w*|spen[dt]\w*|pay\w*|paie|cost\w*|coute\w*|invest\w*|owes?|worth|budget\w*|max is|limit|prix|price|tarif|jan|feb|mar|apr|jun|jul"
+    r"|aug|sep|sept|oct|nov|dec|janv|fevr?|avr|juil"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|(?:une?|an?|one) [a-z]+ (?:ou|or))\b[^,.;]{0,14}$"
+)
+_PRICED = re.compile(r"[$€£] ?$")
 _LEFT_HALF = re.compile(rf"\b(?:entre|between)\b[^,.;]{{0,24}}$|\b(?:half|demi|half a)[ -]$|\d ?$|\b{_NUMERAL} ?(?:to|or|ou|a|et|and|-|\+) ?$")
 _MORE_THAN = re.compile(r"(?:^|[\s(])\+ ?(?:de |d'|than )?$")
 _LESS_THAN = re.compile(r"(?:^|[\s(])- ?(?:de |d'|than )$")
@@ -156,10 +169,10 @@ _AND_ELSEWHERE = re.compile(
     rf" {_ELSEWHERE}\b[^,.;]{{0,30}}?(?: et|,? and|,|;| \+| plus) (?:another |autres )?(?!an?\b|une?\b"
     rf"|one\b){_NUMERAL}\b[^,.;\d]{{0,12}}\b{_ELSEWHERE}\b"
 )
-_DOWN_TO = re.compile(r"(?:n'|ne )?(?:etes|est|sommes|reste\w*)? ?plus que ")
+_DOWN_TO = re.compile(r"\b(?:n'est|n'etes|est|sommes|reste\w*) plus que $")
 _AND_MORE = re.compile(r" (?:et|and|ou|or) \+")
 _FREE = re.compile(
-    r"(?:ish|-ish| ish|-odd)?(?:$|[^\w€$£%°@#&*+=×]*$|[^\w€$£%°@#&*+=× '-]| - | ?\.\.| (?!\w)[^€$£%\d]"
+    r"(?:ish|-ish| ish|-odd)?(?:$|[^\w€$£%°@#&*+=×]*$|[^\w€$£%°@#&*+=× '/-]| - | ?\.\.| (?!\w)[^€$£%\d/]"
     r"| (?:mais|et(?! \d)|but|and(?! a half| \d)|so|env|environ|apres|after|vs|versus|direct|directly|environs|actuellement|aujourd'hui|maintenant"
     r"|en(?= (?!plus|\d))|pour (?:l'instant|le moment|l'heure)|au(?= (?:total|bureau|siege|moment|sein|dernier|\d|_))"
     r"|dont|includ\w+|incl|inclus|with|avec|sans|without|dans|chez|right|now|currently|at(?= (?!\d))|in(?= (?!\d|addition))|across|over(?= (?:\d"
@@ -211,7 +224,7 @@ _WILL_AFTER = re.compile(
     r"(?:(?!\b(?:now|maintenant|depuis|since|et|and|mais|but)\b)[^,.;()\d]){0,24}\b(?:by (?:next|summer|spring|autumn|winter|the end|year|end"
     r"|christmas|q\d|20\d\d|[a-z]+ber|january|february|march|april|june|july|august)"
     r"|(?:a|pour|vers|apres) (?:la rentree|l'ete|l'automne|noel|paques)|d'ici|next (?:year|month|summer|spring|quarter)|l'an prochain"
-    r"|l'annee prochaine|(?:bientot|soon)(?! ?\w)|en 20[2-9]\d|in 20[2-9]\d|a terme"
+    r"|l'annee prochaine|(?:bientot|soon)(?! ?\w)|(?:en|fin|end of|courant|debut) 20[2-9]\d|in 20[2-9]\d|a terme"
     r"|within|prochainement|de plus|en plus|supplementaires?|more)\b"
 )
 _MOVED = re.compile(
@@ -252,10 +265,11 @@ _TO_DECIDE = re.compile(
 
 _NUMBERED = re.compile(
     r"(?<!\S)[^\s@]{1,64}@\S*|(?:https?://|www\.)\S+|\b[a-z0-9-]{1,64}\.(?:com|fr|net|org|io|co\.uk|example)\b"
-    r"|\(?\+\d{1,3}\)?[ .()\d-]{7,}\d|\b0\d(?:[ .-]?\d{2}){4}\b|\b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\b00\d{8,}\b"
-    r"|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b0\d+\b|\b\d{9,}\b"
+    r"|\(?\+\d{1,3}\)?[ .()\d-]{7,}\d|(?<![\d.,'])\b0\d(?:[ ./-]?\d{2}){4}\b|\b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\b00\d{8,}\b"
+    r"|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|(?<![\d.,'])(?<!\d )\b0\d+\b|\b\d{9,}\b"
     r"|(?:(?<=\bau )|(?<=\ble )|(?<=\bdu )|(?<=\bon )|(?<=\bby ))\d{1,2}/\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
-    r"|\b\d{1,2} ?h ?(?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\b24/7\b|\b7j?/7j?\b"
+    r"|\b\d{1,2} ?h ?(?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\b24/7(?: 365)?\b|\b24h/24\b|\b\d{1,2}/20\d\d\b"
+    r"|\b[a-z]{2}\d{2}(?: ?\d{4}){3,}[ \d]*|\bj ?\+ ?\d+|\b7j?/7j?\b"
     r"|\b\d{1,3}/\d{1,2}(?= (?:janv|fev|mars|avr))"
     r"|\b\d{5} (?!salar|employ|collab|pers|people|staff|agents|etp|ftes?|in |en |au |dans |across|world|total)[a-z]{2,}"
     r"|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"
@@ -301,6 +315,7 @@ _ALONE_NOT = re.compile(
     r"^[^,.;]{0,6}\b(?:a (?:decider|trancher|valider|signer|choisir|bord)|decid\w*|decisionnaire|decideur|who decid\w*|i decide|qui (?:decide"
     r"|tranche|signe|valide)|to decide|sign\w*|on (?:this|it|that))\b"
 )
+_DECIDING_BEFORE = re.compile(r"\b(?:decid\w*|tranch\w*|sign\w*|valid\w*|choos\w*|choisi\w*)[^,.;]{0,10}$")
 _ARTICLE_ONLY = re.compile(
     r"\W*(?:(?:juste?|just|seulement|only|que|rien que|currently|oui|yes|well|euh)\W+)*(?:un|une|one)(?: (?:seul|seule|only|only one))?\W*$"
 )
@@ -373,7 +388,7 @@ def _strength(plain: str, quantity: Quantity, *, asked: bool) -> tuple[int, int,
     """How plainly the quantity counts the company's people, and the span of saying so; None when it does not."""
     before, after = plain[max(0, quantity.start - AROUND) : quantity.start], plain[quantity.end : quantity.end + AROUND]
     start, end = quantity.start, quantity.end
-    if any(pattern.search(before) for pattern in (_SEVERAL_HOUSES, _PART, _OF_CLIENTS, _OF_YOURS)):
+    if any(pattern.search(before) for pattern in (_SEVERAL_HOUSES, _PART, _OF_CLIENTS, _OF_YOURS, _PRICED)):
         return None
     if unit := _AFTER_STAFF.match(after):
         if _EACH.match(after, unit.end()):
@@ -399,6 +414,8 @@ def _strength(plain: str, quantity: Quantity, *, asked: bool) -> tuple[int, int,
         and not quantity.is_article
         and quantity.numbers[0].scale < 10**6
         and not _names_something(before, quantity)
+        and not _MONEY.search(plain, quantity.start, quantity.end)
+        and not _SPENT.search(before)
         and not _looks_like_a_year(plain, quantity)
     ):
         return _BARE, start, end
@@ -416,7 +433,7 @@ def _people(plain: str, quantity: Quantity, before: str, after: str, unit_end: i
         return None
     if _FOR_PEOPLE.search(before) and _PAYROLL.search(plain):
         return found
-    if _HOUSE_OF.search(before):
+    if _HOUSE_OF.search(before) or _A_PLACE_OF.search(before):
         return None if _LED_TEAM.search(before) else found
     if _ONLY_WE_ARE.search(before) or _EMPLOYING.search(before) or after.lstrip().startswith("of us"):
         return found
@@ -438,7 +455,7 @@ def _looks_like_a_year(plain: str, quantity: Quantity) -> bool:
 def _stands_now(plain: str, quantity: Quantity) -> bool:
     """Whether the quantity is what is, not what was or is hoped for."""
     before, after = plain[max(0, quantity.start - AROUND) : quantity.start], plain[quantity.end : quantity.end + AROUND]
-    if _WILL_BEFORE.search(before) or _WILL_AFTER.match(after) or _WAS_AFTER.match(after):
+    if _WILL_BEFORE.search(before) or (_WILL_AFTER.match(after) and not _FOR_PEOPLE.search(before)) or _WAS_AFTER.match(after):
         return False
     return not _WAS_BEFORE.search(before)
 
@@ -454,8 +471,8 @@ def _moved_to(plain: str, quantity: Quantity) -> Quantity:
 def _signed(plain: str, quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
     """The bounds, with those said by a sign alone: "+ de 50", "- de 10", "250 et +"."""
     before = plain[max(0, quantity.start - 12) : quantity.start]
-    if quantity.low is None and _DOWN_TO.match(plain, quantity.start):
-        return quantity.high, quantity.high
+    if (quantity.low is None or quantity.high is None) and _DOWN_TO.search(plain, max(0, quantity.start - 12), quantity.numbers[0].start):
+        return quantity.numbers[0].value, quantity.numbers[0].value
     if quantity.low is None or quantity.low != quantity.high:
         return quantity.low, quantity.high
     if _MORE_THAN.search(before) or _AND_MORE.match(plain, quantity.end):
@@ -544,7 +561,9 @@ def _alone(plain: str, *, asked: bool) -> _Count | None:
     """Those who work alone, or as two, without a number said."""
     for pattern, people in ((_ALONE_ASKED, 1), (_INDEPENDENT_ASKED, 1), (_TWO, 2)) if asked else ((_ALONE_UNASKED, 1),):
         for found in pattern.finditer(plain):
-            if not _ALONE_NOT.match(plain[found.end() : found.end() + AROUND]):
+            if not _ALONE_NOT.match(plain[found.end() : found.end() + AROUND]) and not _DECIDING_BEFORE.search(
+                plain[max(0, found.start() - 20) : found.start()]
+            ):
                 return _Count(people, people, found.start(), found.end(), _CALLING)
     if asked and (only := _ARTICLE_ONLY.match(plain)):
         return _Count(1, 1, only.start(), only.end(), _BARE)

@@ -31,6 +31,10 @@ _CORRECTION = re.compile(
 )
 
 
+_FREE_TEXT = frozenset({"need", "company", "name", "job_title"})
+"""Attributes whose bare answer may be any words."""
+
+
 def is_correction(message: Utterance) -> bool:
     """Whether the words sound like taking something back."""
     return _CORRECTION.search(message.plain) is not None
@@ -105,5 +109,20 @@ def hear(message: Utterance, setting: Setting) -> Heard:
             facts[attribute] = found
         elif isinstance(found, Refused):
             refused[attribute] = found
-    period = read_period(message) if asked == "budget" and "budget" not in facts else None
+    if asked in _FREE_TEXT and asked in facts and _belongs_elsewhere(facts, asked, readers[asked](message, asked=False)):
+        del facts[asked]
+    about_budget = asked == "budget" or (setting.last_answered == "budget" and not facts)
+    period = read_period(message) if about_budget and "budget" not in facts else None
     return Heard(facts, refused, period, corrects)
+
+
+def _belongs_elsewhere(facts: Mapping[Attribute, Reading[Any]], asked: str, unasked: Any) -> bool:
+    """Whether a bare answer is the words of another fact: "30 salariés" is no company's name, whatever was asked."""
+    if isinstance(unasked, Reading):
+        return False
+    bare = facts[asked]  # type: ignore[index]
+    for attribute, fact in facts.items():
+        shared = min(bare.end, fact.end) - max(bare.start, fact.start)
+        if attribute != asked and shared * 2 > bare.end - bare.start:
+            return True
+    return False

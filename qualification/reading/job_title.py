@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -111,7 +110,8 @@ _HEADS_EN = _any(r"""
     |driver|dispatcher|storekeeper|stockkeeper|warehouseman|picker|operator|worker|labourer|laborer|employee|intern|trainee|apprentice|temp|volunteer
     |trustee|pastor|vicar|mayor|councillor|registrar|bursar|librarian|scientist|researcher|handyman|locksmith|generalist|strategist|producer
     |merchandiser|auditor|actuary|broker|agent|realtor|economist|captain|shopkeeper|retailer|wholesaler|importer|exporter|distributor|controller
-    |business partner|chief of staff|(?:head|sous|executive|pastry) chef|team lead|tech lead|dev|developer|sysadmin|webmaster
+    |business partner|chief of staff|(?:head|sous|executive|pastry) chef|(?:department|section|unit|division) head|team lead|tech lead|dev|developer
+    |sysadmin|webmaster
 """)
 
 # What never belongs to a title: the sentence goes on.
@@ -168,8 +168,9 @@ _ADJECTIVE = re.compile(
 # What makes the title that follows the visitor's own.
 _SELF = _any(r"""
     (?:\b(?:(?:je|j|j') ?(?:ne )?suis|jsuis|chuis|chui|je sui|j'suis)(?: (?:actuellement|aussi|egalement|donc|moi-meme|devenue?|que|juste|seulement
-    |simplement|encore|toujours|bien|aujourd'hui))?|\ben (?:tant que|(?:ma )?qualite d[e'])|\bje fais office d[e']|\b(?:je |j')?(?:travaille|bosse
-    |suis employee?|suis embauchee?)(?: ici| la)? (?:comme|en tant que)|\bj'occupe (?:le poste|la fonction|les fonctions) d[e']|\bc'est moi
+    |simplement|encore|toujours|bien|a la fois|both|aujourd'hui))?|\ben (?:tant que|(?:ma )?qualite d[e'])|\bje fais office d[e']|\b(?:je |j')?
+    (?:travaille
+    |bosse|suis employee?|suis embauchee?)(?: ici| la)? (?:comme|en tant que)|\bj'occupe (?:le poste|la fonction|les fonctions) d[e']|\bc'est moi
     |\b(?:mon (?:poste|titre|metier|job|intitule)(?: de poste)?|ma (?:fonction|profession)|poste|fonction|titre|job title|title|role|position
     |profession)(?: actuelle?)? ?(?:: ?|= ?|c'est |est |is |,)|\b(?:i am|i'm|im|i m|iam)(?: (?:also|currently|actually|now|just|basically|myself))?
     |\b(?:i |i'm |im |i am |currently )?work(?:ing)? (?:here )?as|\bmy (?:job |official )?(?:title|role|position|job)(?: here)? ?(?:is |: ?|= ?|'s )
@@ -186,12 +187,16 @@ _FILLER = _any(r"""
     |then|now|obviously
 """)
 # What may follow a bare title: its house, a filler, or the sentence going on.
-_TAIL = re.compile(rf"^ ?(?:$|(?:chez|at|for|in|within|here|ici|de|d'|du|des|of|from|dans|au|aux|a|depuis|since|{_FILLER}|et|and|mais|but|cherche|recherche|looking|seeking|needing|donc|so|pour)\b|[^\w ])")
+_TAIL = re.compile(
+    rf"^ ?(?:$|(?:chez|at|for|in|within|here|ici|de|d'|du|des|of|from|dans|au|aux|a|depuis|since|{_FILLER}|et|and|mais|but|cherche|recherche"
+    rf"|looking|seeking|needing|donc|so|pour)\b|[^\w ])"
+)
 # Further words of a short answer that no list knows: "commercial itinérant", "country manager France".
 _MORE = re.compile(rf"(?: (?!{_FILLER}\b){_WORD}){{1,3}}$")
 # An unasked bare title is the visitor's when it names its house or says here.
 _HOUSE_TAIL = re.compile(
-    r"^ ?(?:chez|at|@|d'une?\b|de la\b|du\b|de\b|of\b|in\b|dans\b|here\b|ici\b|speaking\b|looking\b|seeking\b|cherche\b|recherche\b|a la recherche\b|pour une?\b|depuis\b|since\b)"
+    r"^ ?(?:chez|at|@|d'une?\b|de la\b|du\b|de\b|of\b|in\b|dans\b|here\b|ici\b|speaking\b|looking\b|seeking\b|cherche\b|recherche\b"
+    r"|a la recherche\b|pour une?\b|depuis\b|since\b)"
 )
 # "CEO, 30 people, CRM by summer": an opening that begins with the title and goes on with facts.
 _MORE_FACTS = re.compile(r" ?[,-] ?[^,]*\d")
@@ -202,24 +207,25 @@ _THIRD_PERSON = _word(r"""
     |souhaite que|vous|is|est|sera|was|etait|va
 """)
 # "Neil Garvey, owner of Garvey Hire, asked me"
-_ANOTHER = re.compile(
-    r"[^.!?;]{0,40}?(?:,|\)) ?(?:asked|told|m'a|nous a|vous|will|va|wants|veut|is|est|said|a demande|would|decides|decide)\b"
-)
+_ANOTHER = re.compile(r"[^.!?;]{0,40}?(?:,|\)) ?(?:asked|told|m'a|nous a|vous|will|va|wants|veut|is|est|said|a demande|would|decides|decide)\b")
 _NOT_OWN = re.compile(
-    r"\b(?:n'est|pas|plus|not|never|jamais|ancien(?:ne)?|former|ex|futur|future|isn't|ain't|remplace|replacing|cherche|recherche|looking for|hiring|recrut\w+|emploi|job as|poste de|stage de)\b"
+    r"\b(?:n'est|pas|plus|not|never|jamais|ancien(?:ne)?|former|ex|futur|future|isn't|ain't|remplace|replacing|cherche|recherche|looking for"
+    r"|hiring|recrut\w+|emploi|job as|poste de|stage de)\b"
     r"(?: \w+){0,2} ?$"
 )
 _BREAK = re.compile(r"[,;:!?()|\[\]]| - |(?<!\bsr)(?<!\bjr)(?<!\bresp)(?<!\bdir)\.(?=\s|$)| -- ")
 
 _PARTICLES = frozenset(("de", "du", "da", "van", "von", "der", "la", "le", "el", "al", "bin", "&"))
-_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: (?:&|[^\W\d_][\w'’.-]*)){0,5}")
+_NAME = re.compile(r"[^\W\d_][\w'.-]*(?: (?:&|[^\W\d_][\w'.-]*)){0,5}")
 _TWO_NAMES_AT_END = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+$")
 _INTRODUCES = re.compile(
-    r"(?:.*\b)?(?:je suis|j'suis|moi c'est|je m'appelle|mon nom est|moi|ici|i'm|im|i am|this is|my name is|my name's|it's|name's|me) +[\w'.-]+(?: [\w'.-]+){0,3}"
+    r"(?:.*\b)?(?:je suis|j'suis|moi c'est|je m'appelle|mon nom est|moi|ici|i'm|im|i am|this is|my name is|my name's|it's|name's"
+    r"|me) +[\w'.-]+(?: [\w'.-]+){0,3}"
 )
 _CLOSES = re.compile(r"\b(?:regards|best|cheers|thanks|thank you|merci|cordialement|cdt|sincerely|signed|signe)$")
 _GREETS = re.compile(
-    r"(?:bonjour|bjr|bonsoir|salut|hello|hi there|hi|hey|dear all|good morning|good afternoon|regards|best regards|kind regards|best|cheers|thanks|thank you|merci|cordialement|bien cordialement"
+    r"(?:bonjour|bjr|bonsoir|salut|hello|hi there|hi|hey|dear all|good morning|good afternoon|regards|best regards|kind regards|best|cheers|thanks"
+    r"|thank you|merci|cordialement|bien cordialement"
     r"|cdt|signed|signe)[ ,]+",
     re.IGNORECASE,
 )
@@ -228,13 +234,16 @@ _BY_SELF = re.compile(r"\b(?:moi|moi-meme|me|myself|je|i)$")
 _INFINITIVE = re.compile(
     r"chargee? d(?:e |')(?!chantier|courrier|quartier|atelier|metier|dossier|affaire|partenaire|projet|clientele)\w+(?:er|ir|re)\b"
 )
-_NEEDS_CHARGE = re.compile(r"(?:chargee?|cheff?e?|head|dir\.|resp\.?|agente?|operat(?:eur|rice)|employee? de|conduct(?:eur|rice)|chief|lead|leader|partner in)")
+_NEEDS_CHARGE = re.compile(
+    r"(?:chargee?|cheff?e?|head|dir\.|resp\.?|agente?|operat(?:eur|rice)|employee? de|conduct(?:eur|rice)|chief|lead|leader|partner in)"
+)
 # "je suis responsable et sérieux", "acheteur d'un CRM si le prix est bon": these two are also plain words.
 _PLAIN_WORD = re.compile(r"responsable (?:et|mais|donc|car|quand)\b|acheteu(?:r|se) d'une?\b")
 _MODIFIER = re.compile(_MODIFIERS_EN)
 # Trades that are surnames too: with an unknown word before them they are a name, "julie baker".
 _SURNAMES = re.compile(
-    r"(?:boss|patron|owner|baker|butcher|carpenter|painter|farmer|gardener|barber|driver|builder|joiner|captain|coach|vicar|mayor|nurse|principal|agent|welder|temp|lead|partner|cook|maire|berger)$"
+    r"(?:boss|patron|owner|baker|butcher|carpenter|painter|farmer|gardener|barber|driver|builder|joiner|captain|coach|vicar|mayor|nurse|principal"
+    r"|agent|welder|temp|lead|partner|cook|maire|berger)$"
 )
 
 _TOP = _word(r"""
@@ -252,9 +261,12 @@ _NOT_TOP = _word(r"""
     |system owner|project owner|to the|regional|area|dga|employee?|hotel manager|d'exploitation|consultante?|sales|account
 """)
 _LOW = re.compile(
-    r"\b(?:employee?|salariee?|stagiaire|apprentie?|alternante?|vendeu(?:r|se)|caissiere?|serveu(?:r|se)|standardiste|receptionniste|ouvriere?|hotesse|magasiniere?|cariste|preparat(?:eur|rice)"
-    r"|operat(?:eur|rice)|dactylo|agente?|employee|intern|trainee|apprentice|temp|receptionist|clerk|cashier|barista|waiter|waitress|worker|labourer|laborer|picker|operator|driver|warehouseman"
-    r"|chauffeu(?:r|se)|benevole|volunteer|(?:shop|sales|store|retail|care|kitchen|teaching) assistant)\b|^secretaire$|^secretary$|^secretaire (?!general|de direction)"
+    r"\b(?:employee?|salariee?|stagiaire|apprentie?|alternante?|vendeu(?:r|se)|caissiere?|serveu(?:r|se)|standardiste|receptionniste|ouvriere?"
+    r"|hotesse|magasiniere?|cariste|preparat(?:eur|rice)"
+    r"|operat(?:eur|rice)|dactylo|agente?|employee|intern|trainee|apprentice|temp|receptionist|clerk|cashier|barista|waiter|waitress|worker"
+    r"|labourer|laborer|picker|operator|driver|warehouseman"
+    r"|chauffeu(?:r|se)|benevole|volunteer|(?:shop|sales|store|retail|care|kitchen|teaching) assistant)\b|^secretaire$|^secretary$"
+    r"|^secretaire (?!general|de direction)"
 )
 _MIDDLE = _word(r"""
     responsable|resp|direct(?:eur|rice)|dir|chargee?|cheff?e?|gestionnaire|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|assistante?|adjointe?|vice
@@ -330,7 +342,7 @@ def _segments(plain: str) -> list[tuple[int, int]]:
 
 def _is_name(message: Utterance, start: int, end: int) -> bool:
     """One to six words in capitals, perhaps after a greeting: a name or a house, as before the title in a signature."""
-    words = _GREETS.sub("", message.raw[start:end].strip(), count=1).strip()
+    words = _GREETS.sub("", message.raw[start:end].strip(), count=1).replace("\u2019", "'").strip()
     if len(words) > 60 or not _NAME.fullmatch(words):
         return False
     return all(word[:1].isupper() for word in words.split() if word.lower() not in _PARTICLES)

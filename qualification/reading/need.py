@@ -18,7 +18,7 @@ from qualification.bant import Language, Need
 from qualification.reading.utterance import Reading, Utterance
 
 OTHER = "other"
-MOST_MENTIONS = 12
+MOST_MENTIONS = 8
 """Topic words looked at in one message; whoever repeats them more often has said it by then."""
 MOST_WISHES = 8
 """Wishes looked at in one sentence, and sentences looked at for them."""
@@ -358,7 +358,8 @@ _DONT_KNOW = re.compile(
 _UNWILLING = re.compile(
     r"\b(?:prefere (?:ne )?pas|rather not|regarde pas|regarde que moi|none of your|pas envie|confidentiel\w*|confidential|private|secret"
     r"|laissez[- ]moi|leave me|fiche[- ]moi|arretez|stop|skip|"
-    r"(?:je |on )?(?:regarde|visite|me balade|jette un oeil)|curieux|curieuse|curiosite|browsing|just looking|looking around|curious"
+    r"(?:je |on )?(?:regarde|visite|me balade|jette un oeil)|exploring|researching|shopping around|kicking the tyres|depends|prefer not|deja dit"
+    r"|already said|curieux|curieuse|curiosite|browsing|just looking|looking around|curious"
     r"|rien de (?:special|particulier|precis)|nothing (?:special|in particular|specific)|tester?|testing|mal compris|pas compris|don'?t understand"
     r"|comprends pas)\b"
 )
@@ -413,7 +414,11 @@ _NO_THING = re.compile(
     r"|business|association|asso|agency|agence|cabinet|restaurant|boulangerie|patisserie|bakery|garage|magasin|boutique|shop|store|salon|hotel"
     r"|startup|commune|mairie|ecole|school|clinique|clinic|charity|firm|independante?|freelance|artisan|salaries?|employes?|employees|staff"
     r"|customers?|clients?|test|essayer|tester|all|tout"
-    r"|rien|nothing|everything|nimporte|whatever|kidding|blague|joke|robots?|bots?|delivery|livraison|commandes?|orders?|products?|produits?"
+    r"|reply|replies|retours?|feedback|updates?|rollout|roll-out|launch|kickoff|deployment|implementation|lancement|demarrage|deploiement"
+    r"|gratuit\w*|free|cheap|january|february|march|april|may|june|july|august|september|october|november|december|janvier|fevrier|mars|avril|mai"
+    r"|juin|juillet|aout|septembre|octobre|novembre|decembre|que|qu'on|qu'il|leur|conclure|only|uniquement|them|rien|nothing|everything|nimporte"
+    r"|whatever|kidding|blague|joke|robots?|bots?|delivery"
+    r"|livraison|commandes?|orders?|products?|produits?"
     r"|services?|minimum|maximum|mini|maxi|max|min|entre|between|environ|about|around|sure|sur|ready|pret|way|moyen|chance|reason|raison|problem"
     r"|probleme|issue|soucis?|bugs?)s?$"
 )
@@ -421,7 +426,8 @@ _NO_ACT = re.compile(
     r"(?:parler|savoir|voir|revoir|reflechir|discuter|joindre|demarrer|commencer|debuter|avancer|attendre|rester|rencontrer|essayer|tester"
     r"|recevoir|demander|comprendre|avoir|etre|aller|prendre|contacter|rappeler|annuler|modifier|supprimer|resilier|connaitre|dire|repondre|signer"
     r"|valider|decider|depenser|mettre|finir|appeler"
-    r"|echanger|poser|verifier|convaincre|consulter|regarder|lire|apprendre|venir|donner|payer|passer|partir|faire|pouvoir|devoir|etudier|effacer"
+    r"|echanger|poser|verifier|convaincre|consulter|regarder|lire|apprendre|venir|donner|payer|passer|partir|faire|pouvoir|devoir|compar\w*|help\w*"
+    r"|kick\w*|shop\w*|approuver|convenir|etudier|effacer"
     r"|arreter|terminer|boucler|livrer|lancer|investir|planifier|reporter|decaler|fixer|reserver|choisir|comparer|trouver|acheter|signaler"
     r"|postuler|travailler|bosser|obtenir|beneficier"
     r"|speak\w*|talk\w*|know\w*|see\w*|think\w*|discuss\w*|reach\w*|start\w*|begin\w*|move\w*|wait\w*|stay\w*|meet\w*|try\w*|trying|test\w*|get"
@@ -433,7 +439,8 @@ _NO_ACT = re.compile(
 _DETERMINER = (
     r"(?:(?:l'|d'|de l')|(?:une?|des|du|de la|de|le|la|les|an?|some|the|another|our|my|nos|notre|mon|ma|mes|any|more|plus de|quelques|deux|trois"
     r"|two|three|\d+|new|nouveau|nouvel|nouvelle|nouveaux|nouvelles|bons?|bonne|good|better|meilleure?s?|petite?s?|small|simple|simples|cheap|nice"
-    r"|vraie?|real|proper|decent|autres?|other|big|grande?|gros|grosse|quality|full|complete|quick|basic|easy)(?: |$))"
+    r"|vraie?|real|proper|decent|free|gratuite?s?|quick|written|short|cinq|six|sept|huit|neuf|dix|four|five|seven|eight|nine|ten|twenty|autres?"
+    r"|other|big|grande?|gros|grosse|quality|full|complete|quick|basic|easy)(?: |$))"
 )
 _INDEFINITE = re.compile(r"^(?:de l'|(?:une?|des|du|d'une?|de nouve(?:aux?|lles?)|an?|some|new|d'autres|de la) )")
 _COMPLEMENT = re.compile(
@@ -550,6 +557,23 @@ _FIRST_NAMES = frozenset(
         "brian",
     }
 )
+_OF_OTHER_MATTERS = re.compile(
+    r"\b(?:euros?|eur|dollars?|pounds?|quid|bucks|grand|francs?|balles|k€?|ke|mille|cents?|cinquante|trente|vingt|hundred|thousands?|millions?"
+    r"|million|lakh|rupees|penny|figures|money|cash|argent|moyens|budget\w*|free|gratuit\w*|cheap\w*|rush|hurry|urgen\w*|presse\w*"
+    r"|quarter|trimestre|semestre|noel|paques|christmas|easter|spring|summer|autumn|winter|printemps|ete|automne|hiver|rentree|saison|season|jan"
+    r"|feb|janv|fevr?|fy|deadline|timeline|echeance|hier|yesterday|ago|go-live|fin (?:de )?(?:l'annee|janv|mars|juin|mois|d'annee)"
+    r"|end of|sooner|quinzaine|q[1-4]|t[1-4]|board|comite|committee|trustees|votes?|vot\w+|decid\w+|decision|tranche\w*|approv\w+|valid\w+"
+    r"|recommends?|sign off|signe|buying|feu vert|siege|utilisat\w+|users?|say in|opinion|avis|pay grade|my (?:father|mother|husband|wife|colleagues)"
+    r"|mon pere|ma mere|mes collegues|both of us|to me|et moi|cfo|cto|coo|cmo|vp|md|controleu\w+|coordinat\w+|adjointe?|maire|mairie|secretaire"
+    r"|coordinator|volunteer|sole trader|buyer|acheteu\w+|executive|trader|regards|cordialement|sincerely|bonne journee|name|nom|prenom|maitre"
+    r"|pere noel"
+    r"|hq|headquarters|maison mere|wondering|fault|faute|superio\w+|superieure?s?|employers?|employeur|supervisor|leader|hierarchie|direction"
+    r"|actionnaires?|elus|assemblee|dsi|founder|ceo|student"
+    r"|eleve|recruiter|prescripteur|operateur|one man band|sole prop\w+|jours?|days?|years?|term|sem|dozen|douzaine|dizaine|quarantaine|milles"
+    r"|infinity|authority|responsibility|sou|smic)\b"
+    r"|[$€£]|\d ?k\b|\b(?:me|moi)\W*$"
+)
+_NOTHING_OF = re.compile(r"^\W*(?:no|none|nobody|nothing|never|aucune?|pas|zero|zilch|never) [a-z]")
 _NOT_A_THING_WORDS = re.compile(
     r"\b(?:rue|avenue|boulevard|street|road|lane|cedex|euros?|eur|jours?|mois|semaines?|ans|annee|days?|weeks?|months?|years?|janvier|fevrier|mars"
     r"|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|march|april|may|june|july|august|september|october"
@@ -828,6 +852,8 @@ def _is_a_thing(text: str, *, indefinite: bool = False) -> bool:
 
 
 def _says_something(complement: str) -> bool:
+    if _OF_OTHER_MATTERS.search(complement[:40]) or re.match(r"(?:under|less|moins|below|max|about|around|environ|\d)", complement):
+        return False
     words = [word for word in re.findall(r"[a-z'-]+", re.sub(rf"^{_DETERMINER}+", "", complement))[:4] if word not in _SMALL]
     return bool(words) and not (_NO_THING.match(words[0]) and len(words) < 2) and len(words[0]) > 2
 
@@ -841,9 +867,14 @@ def _is_wordlike(word: str) -> bool:
 
 _LEAD_IN = re.compile(
     r"^(?:(?:juste|just|simplement|seulement|bien|only|plutot|rather|trouver|acheter|s'equiper d'|m'equiper d'|avoir|for|at|into|to (?:find|buy"
-    r"|get|have|replace)|to|que|qu'on|urgent\w*|also|aussi|actuellement|currently|vraiment|really|maybe|e |un peu|help with|with|d'"
+    r"|get|have|replace)|to|urgent\w*|also|aussi|actuellement|currently|vraiment|really|maybe|e |un peu|help with|with|d'"
     r"|de (?=une? )) ?)+"
 )
+_QUALIFIES_NOTHING = re.compile(
+    r"[a-z'-]+ (?:offer|trial|call|demo|meeting|answer|reply|price|quote|approval|rollout|launch|start|date|time|chat|look|idea|licen[cs]es?|slot"
+    r"|discount|rendez|devis|reponse|offre|prix|date)\b"
+)
+_LOOKING_FOR = re.compile(r"look\w* for\b")
 _ACT = re.compile(r"[a-z]+(?:er|ir|re)\b")
 
 
@@ -854,8 +885,15 @@ def _wished_for(plain: str, *, asked: bool) -> tuple[int, int] | None:
             if _is_denied(plain, sentence, wish):
                 continue
             after = _LEAD_IN.sub("", plain[wish.end() : sentence.end].lstrip(" '"))
-            looked_for = wish.group().startswith("look")
-            if _is_a_thing(after, indefinite=not asked and not looked_for) and (asked or not _ACT.match(after)):
+            if "cherch" in wish.group():
+                # "on cherche à quitter": an act, for all its English article.
+                after = re.sub(r"^a (?=[a-z]+(?:er|ir|re)\b)", "", after)
+            looked_for = bool(_LOOKING_FOR.match(plain, wish.start()))
+            if not asked and (_ACT.match(after) or _QUALIFIES_NOTHING.match(re.sub(rf"^{_DETERMINER}+", "", after))):
+                continue
+            if _OF_OTHER_MATTERS.search(after[:40]):
+                continue
+            if _is_a_thing(after, indefinite=not asked and not looked_for):
                 return _clause_span(plain, sentence, wish.start(), wish.end())
     return None
 
@@ -865,6 +903,8 @@ def _named_alone(message: Utterance, plain: str) -> bool:
     text = _GREETING.sub("", plain).strip(" .!,;:-\"'")
     words = re.findall(r"[^\W\d_][^\W\d_'-]*", text)
     if not words or "?" in plain or re.search(r"\d{2}", text) or not all(_is_wordlike(word) for word in words if len(word) > 3):
+        return False
+    if _NOTHING_OF.match(plain) or _OF_OTHER_MATTERS.search(text) or _looks_named(message, words):
         return False
     if message.language == "fr" and text.startswith("a "):
         # Without its accent "à Lyon" looks like an English article.
@@ -879,25 +919,42 @@ def _named_alone(message: Utterance, plain: str) -> bool:
     return _is_bare_thing(message, text, words)
 
 
+_PARTICLES = _SMALL | frozenset(
+    {"et", "and", "von", "van", "der", "den", "da", "di", "el", "al", "bin", "ben", "del", "y", "merci", "thanks", "svp", "please"}
+)
+
+
+def _looks_named(message: Utterance, words: list[str]) -> bool:
+    """Whether the capitals or the first word are those of a name."""
+    written = [word for word in re.findall(r"[^\W\d_]+", message.raw) if word.lower() not in _PARTICLES]
+    return words[0] in _FIRST_NAMES or (len(written) > 1 and all(word[0].isupper() for word in written))
+
+
 def _is_bare_thing(message: Utterance, text: str, words: list[str]) -> bool:
     """ "office furniture", "seo": a few common words, not the capitals of a name."""
-    written = [word for word in re.findall(r"[^\W\d_]+", message.raw) if word.lower() not in _SMALL | {"et", "and"}]
-    looks_named = len(written) > 1 and all(word[0].isupper() for word in written)
-    if looks_named or words[0] in _FIRST_NAMES or _NOT_A_THING_WORDS.search(text):
+    if _NOT_A_THING_WORDS.search(text):
         return False
     if len(words) == 1:
-        initials = written and written[0][0].isupper() and len(text) < 5
+        initials = message.raw.strip()[:1].isupper() and len(text) < 5
         return bool(_THING_ALONE.match(words[0])) and not re.fullmatch(_GENERIC, words[0]) and not _NO_THING.match(words[0]) and not initials
     return len(words) <= 10 and _is_a_thing(text) and all(len(word) > 1 for word in words[:2])
 
 
+_MILD = re.compile(
+    r"\bn'(?:a|ai|avons|y a) (?:pas|aucun|rien)\b|\bpas encore\b|\b(?:don'?t|do not|doesn't|didn't) have (?:an?|any)\b|\bhave no\b|\bhaven't got\b"
+    r"|\bjamais\b|\bnever\b|\bcomplique\w*|\bdepasse\w*"
+    r"|\b(?:use|used|utilis\w+|own|share) (?:an? |one |un |the |le )?(?:excel|spreadsheets?|tableurs?|papier|paper)\b|\bpas mon probleme\b"
+    r"|\bnot my problem\b|\b(?:peur|no|pas de) (?:problemes?|soucis?|problem)\b"
+)
 _OF_THIS_PLACE = re.compile(r"\b(?:vous|votre|your?|u|site est|this (?:site|chat|bot))\b(?! (?:e|v))")
 
 
 def _complained_of(plain: str) -> bool:
     """Whether a problem of the visitor's own is told, in more than a word or two."""
-    own = plain.replace("notre site est", "").replace("our site is", "")
-    return bool(_COMPLAINT.search(plain)) and len(_TOKEN.findall(plain)) >= 4 and not _OF_THIS_PLACE.search(own)
+    if _OF_OTHER_MATTERS.search(plain):
+        return False
+    own = _MILD.sub(" ", plain).replace("notre site est", "").replace("our site is", "")
+    return bool(_COMPLAINT.search(own)) and len(_TOKEN.findall(plain)) >= 4 and not _OF_THIS_PLACE.search(own)
 
 
 def _other(message: Utterance, plain: str, *, asked: bool) -> tuple[int, int] | None:

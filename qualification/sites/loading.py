@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,13 +15,25 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from qualification.bant import LANGUAGES, Language
-from qualification.scoring import FACT_NAMES
-from qualification.site import Hours, Meetings, Part, Rep, Rule, Scoring, Site, Topic
+from qualification.scoring import FACT_NAMES, NUMBERS, WORDS
+from qualification.site import CONTACT, Hours, Meetings, Part, Rep, Rule, Scoring, Site, Topic
 
 DEMO = Path(__file__).parent / "demo.yml"
+_CLOCK = r"((?:[01][0-9]|2[0-3]):[0-5][0-9])"
+_HOURS = re.compile(rf"\s*{_CLOCK}\s*-\s*{_CLOCK}\s*")
+_TOPIC_ID, _REP_ID, _RULE_ID = r"^[a-z][a-z_]*$", r"^[a-z][a-z0-9_-]*$", r"^[a-z][a-z0-9_]*$"
+_ADDRESS, _CURRENCY = r"^[^@\s]+@[^@\s]+\.[^@\s]+$", r"^[A-Z]{3}$"
+_SHAPES = {
+    _TOPIC_ID: "small letters and _, such as time_sheets",
+    _REP_ID: "small letters, digits, _ and -, such as camille-2",
+    _RULE_ID: "small letters, digits and _, such as size_right",
+    _ADDRESS: "an e-mail address, such as camille@company.example",
+    _CURRENCY: "the three capitals of a currency, such as EUR",
+}
+"""What each pattern asks for, in words."""
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -58,7 +72,7 @@ class _Words(_Strict):
 
 
 class _Topic(_Strict):
-    id: str = Field(pattern=r"^[a-z][a-z_]*$")
+    id: str = Field(pattern=_TOPIC_ID)
     name: _Texts
     choice: _Texts
     description: _Texts
@@ -68,12 +82,15 @@ class _Topic(_Strict):
 
 def _range_of_hours(value: Any) -> Any:
     """ "09:00-12:30" as two times; YAML knows no such thing."""
-    try:
-        start, end = (time.fromisoformat(part.strip()) for part in str(value).split("-"))
-    except ValueError:
-        raise ValueError(f"{value!r} is no opening time; write it as 09:00-12:30") from None
+    written = _HOURS.fullmatch(str(value))
+    if written is None:
+        raise ValueError(f"{value!r} is no opening time; write it as 09:00-12:30")
+    start, end = map(time.fromisoformat, written.groups())
     if start >= end:
         raise ValueError(f"{value!r} ends before it starts; write it as 09:00-12:30")
+    # Meetings are kept apart by quarter hours.
+    if start.minute % 15 or end.minute % 15:
+        raise ValueError(f"{value!r} is not on the quarter hour; write it as 09:00-12:30 or 09:15-12:45")
     return (start, end)
 
 
@@ -85,15 +102,17 @@ def _zone(value: Any) -> Any:
     return str(value)
 
 
+_Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_Opening = Annotated[tuple[time, time], BeforeValidator(_range_of_hours)]
+
+
 class _Rep(_Strict):
-    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    id: str = Field(pattern=_REP_ID, max_length=64)
     name: str = Field(min_length=1)
-    email: str = Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    email: str = Field(pattern=_ADDRESS)
     timezone: Annotated[str, BeforeValidator(_zone)]
     languages: list[Literal["fr", "en"]] = Field(min_length=1)
-    hours: dict[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], list[Annotated[tuple[time, time], BeforeValidator(_range_of_hours)]]] = (
-        Field(min_length=1)
-    )
+    hours: dict[_Day, list[_Opening]] = Field(min_length=1)
 
 
 class _Meetings(_Strict):
@@ -114,7 +133,7 @@ class _When(_Strict):
 
 
 class _Rule(_Strict):
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    id: str = Field(pattern=_RULE_ID)
     part: Literal["fit", "interest", "bant"]
     points: Decimal = Field(ge=-100, le=100)
     when: _When
@@ -134,15 +153,18 @@ class _Scoring(_Strict):
     rules: list[_Rule] = Field(min_length=1)
 
 
+_Currency = Annotated[str, Field(pattern=_CURRENCY)]
+
+
 class _Budget(_Strict):
     floor_a_year: Decimal = Field(ge=0)
-    currency: str = Field(pattern=r"^[A-Z]{3}$")
-    rates: dict[str, Decimal] = Field(default_factory=dict)
+    currency: _Currency
+    rates: dict[_Currency, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
     choices: list[tuple[Decimal | None, Decimal | None]] = Field(default_factory=list)
 
 
 class _Consent(_Strict):
-    version: str = Field(min_length=1, coerce_numbers_to_str=True)
+    version: str = Field(min_length=1, max_length=32, coerce_numbers_to_str=True)
     text: _Texts
 
 
@@ -185,8 +207,11 @@ def _told(error: Mapping[str, Any], tree: Any) -> Problem:
         text = f"`{where[-1]}` is missing; add it"
     elif kind == "extra_forbidden":
         text = f"`{where[-1]}` is not known here; remove it or mend its spelling"
+    elif kind == "string_pattern_mismatch":
+        text = f"`{name}`: {error['input']!r} is not right; write {_SHAPES[error['ctx']['pattern']]}"
     else:
-        text = f"`{name}`: {text}" + (f" (found {error['input']!r})" if not isinstance(error["input"], (dict, list)) and "found" not in text else "")
+        found = repr(error["input"])
+        text = f"`{name}`: {text}" + (f" (found {found})" if not isinstance(error["input"], (dict, list)) and found not in text else "")
     return Problem(_line_of(tree, where), text)
 
 
@@ -194,34 +219,72 @@ def _texts(texts: _Texts) -> dict[Language, str]:
     return {"fr": texts.fr, "en": texts.en}
 
 
+def _wanted(when: _When) -> tuple[str, ...]:
+    """What `is` says the fact has to be, one of; empty when it says nothing."""
+    values = [] if when.is_ is None else when.is_ if isinstance(when.is_, list) else [when.is_]
+    return tuple(str(value).lower() for value in values)
+
+
 def _rule(rule: _Rule) -> Rule:
-    wanted = rule.when.is_
-    values = [] if wanted is None else wanted if isinstance(wanted, list) else [wanted]
     return Rule(
         id=rule.id,
         part=rule.part,
         points=rule.points,
         because=_texts(rule.because),
         fact=rule.when.fact,
-        values=tuple(str(value).lower() for value in values),
+        values=_wanted(rule.when),
         at_least=rule.when.at_least,
         at_most=rule.when.at_most,
     )
 
 
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words))
+
+
+def _fault_of(when: _When, topics: frozenset[str]) -> tuple[str, str] | None:
+    """Where in a rule's `when`, and why it could never hold; None when it can."""
+    if when.fact not in FACT_NAMES:
+        return "fact", f"`{when.fact}` is no fact; known are {_listed(FACT_NAMES)}"
+    if when.fact in NUMBERS:
+        return ("is", f"`{when.fact}` is a number; give it `at_least` or `at_most` instead of `is`") if when.is_ is not None else None
+    for bound in ("at_least", "at_most"):
+        if getattr(when, bound) is not None:
+            return bound, f"`{when.fact}` is no number; say with `is` what it has to be"
+    known = topics if when.fact == "need.topic" else frozenset(WORDS[when.fact])
+    unknown = [one for one in _wanted(when) if known and one not in known]
+    return ("is", f"`{when.fact}` is never {_listed(unknown)}; it can be {_listed(known)}") if unknown else None
+
+
+def _faults_of_hours(rep: _Rep, where: Sequence[int | str], tree: Any) -> list[Problem]:
+    found = []
+    for day, openings in rep.hours.items():
+        for earlier, later in pairwise(sorted(openings)):
+            if later[0] < earlier[1]:
+                found.append(Problem(_line_of(tree, [*where, "hours", day]), f"the opening times of {day} overlap; write each time once"))
+    return found
+
+
 def _faults_between(site: _Site, tree: Any) -> list[Problem]:
     """What no single field can tell: names that occur twice, facts that do not exist, languages nobody speaks."""
-    found = []
+    found: list[Problem] = []
     for kind, named in (("topics", site.topics), ("reps", site.reps)):
         ids = [one.id for one in named]
-        found += [Problem(_line_of(tree, [kind, n, "id"]), f"`{one}` is there twice; give each its own id") for n, one in enumerate(ids) if one in ids[:n]]
+        found += [
+            Problem(_line_of(tree, [kind, n, "id"]), f"`{one}` is there twice; give each its own id") for n, one in enumerate(ids) if one in ids[:n]
+        ]
+    for number, rep in enumerate(site.reps):
+        found += _faults_of_hours(rep, ["reps", number], tree)
+    if CONTACT not in site.facts:
+        found.append(Problem(_line_of(tree, ["facts"]), f"`{CONTACT}` is missing; add the address that letters come from"))
+    topics = frozenset({*(topic.id for topic in site.topics), "other"})
     rules = [rule.id for rule in site.scoring.rules]
     for number, rule in enumerate(site.scoring.rules):
-        where = ["scoring", "rules", number]
+        where: list[int | str] = ["scoring", "rules", number]
         if rule.id in rules[:number]:
             found.append(Problem(_line_of(tree, [*where, "id"]), f"rule `{rule.id}` is there twice; give each its own id"))
-        if rule.when.fact not in FACT_NAMES:
-            found.append(Problem(_line_of(tree, [*where, "when", "fact"]), f"`{rule.when.fact}` is no fact; known are {', '.join(sorted(FACT_NAMES))}"))
+        if fault := _fault_of(rule.when, topics):
+            found.append(Problem(_line_of(tree, [*where, "when", fault[0]]), fault[1]))
     weights = site.scoring.weights
     if weights.fit + weights.interest + weights.bant != 1:
         found.append(Problem(_line_of(tree, ["scoring", "weights"]), "the weights are shares of the total: together they have to make 1"))
@@ -241,6 +304,8 @@ def load_site(path: Path = DEMO) -> Site:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BrokenSite(path, [Problem(line, f"is not YAML here: {error.problem}")]) from error
+    except YAMLError as error:
+        raise BrokenSite(path, [Problem(1, f"is not YAML: {error}")]) from error
     if not isinstance(tree, CommentedMap):
         raise BrokenSite(path, [Problem(1, "is empty; copy qualification/sites/demo.yml and change it")])
     try:

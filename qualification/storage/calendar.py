@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from qualification.booking import Slot, Taken, cells
@@ -150,7 +150,10 @@ def taken(connection: Connection, now: datetime, *, but_not_by: str | None = Non
     """When reps are not free from now on: meetings, and holds that have not run out, but not what `but_not_by` holds itself."""
     query = select(meetings.c.rep, meetings.c.start, meetings.c.end).where(
         meetings.c.end > now,
-        (meetings.c.status == "booked") | ((meetings.c.status == "held") & (meetings.c.expires_at > now) & (meetings.c.lead_id != (but_not_by or ""))),
+        or_(
+            meetings.c.status == "booked",
+            and_(meetings.c.status == "held", meetings.c.expires_at > now, meetings.c.lead_id != (but_not_by or "")),
+        ),
     )
     return [Taken(row.rep, row.start, row.end) for row in connection.execute(query)]
 
@@ -158,8 +161,8 @@ def taken(connection: Connection, now: datetime, *, but_not_by: str | None = Non
 def recent_load(connection: Connection, now: datetime) -> dict[str, int]:
     """How many meetings each rep got from 30 days ago on: who has the fewest gets the next."""
     query = (
-        select(meetings.c.rep, func.count())
+        select(meetings.c.rep, func.count().label("meetings"))
         .where(meetings.c.status == "booked", meetings.c.start > now - timedelta(days=30))
         .group_by(meetings.c.rep)
     )
-    return {rep: count for rep, count in connection.execute(query)}
+    return {row.rep: row.meetings for row in connection.execute(query)}

@@ -114,12 +114,7 @@ def mark_answered(connection: Connection, lead_id: str, client_id: str) -> bool:
 
 def offer(connection: Connection, lead_id: str) -> tuple[Choice, ...]:
     """The choices that are on offer now: those of the last thing that was said to the visitor."""
-    query = (
-        select(messages)
-        .where(messages.c.lead_id == lead_id, messages.c.sender != "visitor")
-        .order_by(messages.c.position.desc())
-        .limit(1)
-    )
+    query = select(messages).where(messages.c.lead_id == lead_id, messages.c.sender != "visitor").order_by(messages.c.position.desc()).limit(1)
     row = connection.execute(query).mappings().first()
     return _message(row).choices if row else ()
 

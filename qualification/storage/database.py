@@ -49,7 +49,9 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database and changes nothing."""
-        with self.engine.connect() as connection:
+        # SQLite's transactions see one moment anyway; PostgreSQL's would see a new one with every question.
+        options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self.engine.connect().execution_options(**options) as connection:
             yield connection
             connection.rollback()
 
@@ -62,7 +64,8 @@ class Database:
     def migrate(self) -> None:
         """Brings the tables to the present form. Doing it twice does nothing."""
         config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
+        # A percent sign in the path is one, not the beginning of a placeholder.
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["database"] = self
         command.upgrade(config, "head")
 

@@ -7,7 +7,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -107,11 +107,11 @@ def _read_cursor(cursor: str) -> tuple[datetime, str]:
     try:
         at, lead_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None or not isinstance(lead_id, str):
+        if moment.tzinfo is None or not isinstance(lead_id, str) or not lead_id.isprintable():
             raise ValueError(cursor)
-    except (ValueError, TypeError) as error:
+        return moment.astimezone(UTC), lead_id
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise BadCursor(cursor) from error
-    return moment, lead_id
 
 
 def listed(

@@ -104,7 +104,7 @@ history = Table(
     _of_lead(index=True),
     Column("at", Instant, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("name", String(32)),
+    Column("name", String(36)),
     Column("before", JSON(none_as_null=True)),
     Column("after", JSON(none_as_null=True)),
     Column("because", Text, nullable=False),

@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from qualification.bant import Authority, Budget, Need, Period, Size, Timeline
-from qualification.lead import Answer, Lead, is_known
+from qualification.bant import Budget, Period
+from qualification.lead import ANSWERED, Answer, Attribute, Lead, answer_to, is_known
 from qualification.reading.hearing import Heard
 from qualification.reading.refused import Refused
 from qualification.site import Site
 from qualification.storage.leads import as_json
 from qualification.usecases.turn import Turn
 
-_ANSWERS = {"budget": "budget", "authority": "authority", "need": "need", "timeline": "timeline", "company_size": "size"}
-_CONTACT = ("name", "email", "phone", "job_title", "company", "website")
 _QUIET = frozenset({"job_title", "website"})
 """Read in passing: never asked, and no news to the visitor."""
 
@@ -26,7 +24,7 @@ class Noted:
 
     new: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
-    refused: Mapping[str, Refused] = field(default_factory=dict)
+    refused: Mapping[Attribute, Refused] = field(default_factory=dict)
 
 
 def _completed(value: Any, lead: Lead, site: Site, corrects: bool) -> Any:
@@ -40,13 +38,13 @@ def _completed(value: Any, lead: Lead, site: Site, corrects: bool) -> Any:
 
 
 def _with(lead: Lead, attribute: str, value: Any, text: str) -> Lead:
-    if attribute in _ANSWERS:
-        return replace(lead, **{_ANSWERS[attribute]: Answer("answered", value, text)})  # type: ignore[arg-type]
+    if attribute in ANSWERED:
+        return replace(lead, **{ANSWERED[attribute]: Answer("answered", value, text)})  # type: ignore[arg-type]
     return replace(lead, **{attribute: value})
 
 
 def _value_of(lead: Lead, attribute: str) -> Any:
-    return getattr(lead, _ANSWERS[attribute]).value if attribute in _ANSWERS else getattr(lead, attribute)
+    return answer_to(lead, attribute).value if attribute in ANSWERED else getattr(lead, attribute)
 
 
 def take_in(turn: Turn, heard: Heard) -> Noted:
@@ -62,7 +60,7 @@ def take_in(turn: Turn, heard: Heard) -> Noted:
         turn.note("fact", attribute, as_json(before) if before is not None else None, as_json(value), reading.text, "visitor")
         (corrected if is_known(lead, attribute) and before is not None else new).append(attribute)
         turn.lead = _with(lead, attribute, value, reading.text)
-    if heard.period and turn.lead.budget.value:
+    if heard.period and lacks_period(turn.lead):
         _note_period(turn, heard.period)
         new.append("budget")
     told = [attribute for attribute in (*new, *corrected) if attribute not in _QUIET]
@@ -96,8 +94,8 @@ def decline(turn: Turn) -> str | None:
     asking = turn.lead.interview.asking
     if asking is None or asking == "confirmation":
         return None
-    if asking in _ANSWERS and not is_known(turn.lead, asking):
-        turn.lead = replace(turn.lead, **{_ANSWERS[asking]: Answer("declined")})  # type: ignore[arg-type]
+    if asking in ANSWERED and not is_known(turn.lead, asking):
+        turn.lead = replace(turn.lead, **{ANSWERED[asking]: Answer("declined")})  # type: ignore[arg-type]
         turn.note("fact", asking, None, "declined", "declined", "visitor")
     closed = {asking, "budget_period"} if asking == "budget" else {asking}
     turn.lead = turn.lead.interviewed(closed=turn.lead.interview.closed | closed, misunderstood=0)
@@ -114,12 +112,3 @@ def not_known(turn: Turn) -> str | None:
         turn.lead = close(turn.lead, asking)
         return None
     return asking
-
-
-def fact_from_choice(attribute: str, value: Mapping[str, Any]) -> Any:
-    """The value that choosing an offered answer says. Raises KeyError or TypeError on a choice that was not made here."""
-    from pydantic import TypeAdapter
-
-    types: dict[str, Any] = {"budget": Budget, "authority": Authority, "need": Need, "timeline": Timeline, "company_size": Size}
-    return TypeAdapter(types[attribute]).validate_python(dict(value))
-

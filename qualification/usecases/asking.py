@@ -99,10 +99,7 @@ def choices_for(turn: Turn, question: Question) -> list[Mapping[str, Any]]:
     if question.asks == "timeline":
         return [{"label": f"choice_timeline_{horizon}", "fact": ["timeline", {"horizon": horizon}]} for horizon in ("now", "quarter", "half", "none")]
     if question.asks == "company_size":
-        return [
-            {"label": "choice_size_from" if high is None else "choice_size", "words": {"low": low, "high": high}, "fact": ["company_size", {"low": low, "high": high}]}
-            for low, high in site.sizes
-        ]
+        return [_size_choice(low, high) for low, high in site.sizes]
     if question.asks == "budget" and question.detail == "period":
         return [{"label": f"choice_period_{period}", "period": period} for period in ("month", "year", "once")]
     if question.asks == "budget":
@@ -110,6 +107,11 @@ def choices_for(turn: Turn, question: Question) -> list[Mapping[str, Any]]:
     if question.asks in ("confirmation", "marketing_consent"):
         return [{"label": "choice_yes", "intent": "affirm"}, {"label": "choice_no", "intent": "deny"}]
     return []
+
+
+def _size_choice(low: int, high: int | None) -> Mapping[str, Any]:
+    size = {"low": low, "high": high}
+    return {"label": "choice_size_from" if high is None else "choice_size", "words": size, "fact": ["company_size", size]}
 
 
 def _budget_choice(low: Any, high: Any, currency: str) -> Mapping[str, Any]:

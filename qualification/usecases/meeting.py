@@ -124,13 +124,9 @@ def _free_of_rep(turn: Turn, slot: Slot) -> list[Slot]:
 
 
 def move(turn: Turn, slot: Slot) -> Meeting | None:
-    """Moves the lead's booked meeting to a free time. None when the time is gone."""
-    meeting_id = turn.lead.interview.booked
-    if meeting_id is None or slot not in _free_of_rep(turn, slot):
-        return None
-    with turn.database.reading() as connection:
-        before = calendar.find(connection, meeting_id)
-    if before is None or before.status != "booked":
+    """Moves the lead's meeting that is still to come to a free time. None when there is none, or the time is gone."""
+    before = booked_meeting(turn)
+    if before is None or slot not in _free_of_rep(turn, slot):
         return None
     zone = visitor_zone(turn.lead, turn.site).key
     after = replace(before, rep=slot.rep, start=slot.start, end=slot.end, timezone=zone, sequence=before.sequence + 1, updated_at=turn.now)
@@ -206,7 +202,7 @@ def start_moving(turn: Turn) -> bool:
     """Another time is wanted for the booked meeting; False when there is none."""
     if booked_meeting(turn) is None:
         return False
-    turn.lead = turn.lead.interviewed(moving=True, misunderstood=0)
+    turn.lead = reopen(turn.lead, "slot").interviewed(moving=True, misunderstood=0)
     return True
 
 
@@ -255,5 +251,3 @@ def document(meeting: Meeting, site: Site, base_url: str) -> Mapping[str, Any]:
         "manage_url": f"{base_url}/meetings/{meeting.secret}",
         "ics_url": f"{base_url}/meetings/{meeting.secret}.ics",
     }
-
-

@@ -59,7 +59,10 @@ def say_yes(turn: Turn) -> tuple[Outcome | None, Meeting | None]:
         erase(turn)
         return "erased", None
     if interview.confirming == "cancel":
-        return "cancelled", meetings.cancel(turn)
+        cancelled = meetings.cancel(turn)
+        # Also when there was nothing left to cancel: what is over is not asked about again.
+        turn.lead = turn.lead.interviewed(confirming=None)
+        return "cancelled", cancelled
     if interview.asking == "marketing_consent":
         agree(turn, marketing=True)
         return "agreed", None

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from qualification.lead import STAGES, Lead
+from qualification.lead import STAGES
 from qualification.scoring import Act, score
 from qualification.site import Site
 from qualification.stages import standing

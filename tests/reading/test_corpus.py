@@ -24,10 +24,10 @@ from qualification.reading.phone import read_phone
 from qualification.reading.refused import Refused
 from qualification.reading.timeline import read_timeline
 from qualification.reading.utterance import Utterance
-from qualification.sites.loading import load_site
+from tests.reading.topics import demo_topics
 
 CORPUS = Path(__file__).parent / "corpus"
-TOPICS = tuple(topic.reading for topic in load_site().topics)
+TOPICS = demo_topics()
 READERS: dict[str, Callable[..., Any]] = {
     "authority": read_authority,
     "budget": read_budget,

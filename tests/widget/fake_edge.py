@@ -77,6 +77,7 @@ class FakeEdge:
         self.requests: list[str] = []
         self.events: list[dict] = []
         self.consents: list[dict] = []
+        self.wants_both = False  # whether a consent must name both parts
         self.attempts: list[dict] = []  # every POST /chat/messages, answered or not
         self.troubles: list[web.Response] = []  # what the next POSTs of a message get instead of an answer
         self.ready = asyncio.Event()  # cleared, it keeps replies back
@@ -169,6 +170,8 @@ class FakeEdge:
                 self.events.append(body)
                 return web.Response(status=204, headers=CORS)
             case "POST consent":
+                if self.wants_both and len(body) < 2:
+                    return _problem(422)
                 self.consents.append(body)
                 return _json(body | {"at": datetime.now(UTC).isoformat(), "text_version": "1"})
         return _problem(404)

@@ -1,5 +1,6 @@
 // @ts-check
 /** What the visitor has agreed to. Tracking begins and ends here, at once; the server is told as soon as it can be. */
+import { h, link } from "./dom.js";
 import { local } from "./storage.js";
 
 /** @typedef {import("./types").Consent & {told?: string}} Agreed `told` is the token of the talk that the server knows it for */
@@ -65,3 +66,29 @@ class Agreement {
 }
 
 export const consent = new Agreement();
+
+/**
+ * Where it can be given and taken back at any time.
+ * @param {import("./types").Words} words @param {DOMStringMap} data
+ */
+export function consentView(words, data) {
+  const saved = h("p", { role: "status" });
+  /** @param {"tracking" | "marketing"} name */
+  const box = (name) => {
+    const change = async (/** @type {any} */ event) => {
+      saved.textContent = "";
+      await consent.give({ [name]: event.target.checked });
+      saved.textContent = words("privacy_saved");
+    };
+    return h("label", {}, h("input", { type: "checkbox", checked: !!consent.agreed[name], change }), h("span", {}, data[name] || words(`privacy_${name}`)));
+  };
+  return h(
+    "section",
+    { "aria-label": words("privacy") },
+    h("p", {}, words("privacy_text")),
+    box("tracking"),
+    box("marketing"),
+    data.privacy && h("p", {}, link(data.privacy, words("privacy_link"), words("new_tab"), location.href)),
+    saved,
+  );
+}

@@ -101,14 +101,13 @@ export class Conversation {
     const id = uuid();
     const key = `waiting.${at}.${String(this.#typed++).padStart(6, "0")}.${id}`;
     local.set(key, JSON.stringify({ id, text, at, choice }));
-    this.#tell({ changed: true });
-    this.pump();
+    this.#tell({});
   }
 
   /** @param {Waiting} row forgets a refused message: the visitor has taken its words back */
   takeBack(row) {
     local.set(row.key, null);
-    this.#tell({ changed: true });
+    this.#tell({});
   }
 
   /** Sends what waits, one message at a time, for as long as it takes. */
@@ -141,10 +140,7 @@ export class Conversation {
           continue;
         }
         await this.#trouble(problem);
-        if (this.line === "closed") {
-          this.#begun = undefined; // the next opening tries again
-          return;
-        }
+        if (this.line === "closed") return void (this.#begun = undefined); // the next opening tries again
       }
     }
     this.#fine();
@@ -179,19 +175,21 @@ export class Conversation {
   }
 
   async #restore() {
+    const known = new Set(this.messages);
+    /** @type {{messages: Message[]}} */
     const { messages } = await this.api.answer("GET", "chat/messages", { token: this.token });
     // Received but not answered yet: the row that waits for the answer shows it already.
     const last = messages.at(-1);
     if (last?.from === "visitor" && last.text === this.unanswered[0]?.text) messages.pop();
     // What a stream told while the answer was on its way stays.
-    const told = new Set(messages.map((/** @type {Message} */ message) => message.id));
-    this.messages = [...messages, ...this.messages.filter((message) => message.from !== "visitor" && !told.has(message.id))];
+    const told = new Set(messages.map(({ id }) => id));
+    this.messages = [...messages, ...this.messages.filter((message) => message.from !== "visitor" && !known.has(message) && !told.has(message.id))];
     this.how.changed([]);
   }
 
   /** Reads the whole talk again, after a break in which something may have been missed. */
   async #refresh() {
-    const known = new Set(this.messages.map((message) => message.id));
+    const known = new Set(this.messages.map(({ id }) => id));
     await alone("turn", () => this.#restore()).catch(() => {});
     this.how.changed(this.messages.filter((message) => message.from !== "visitor" && !known.has(message.id)));
   }
@@ -199,6 +197,7 @@ export class Conversation {
   async #sendFirst() {
     const [first] = this.unanswered;
     const token = this.token;
+    if (!token) this.#tell({ anew: true }); // somebody has emptied the storage
     if (!first || !token) return;
     try {
       const said = first.choice ? { choice: first.choice } : { text: first.text };
@@ -224,31 +223,28 @@ export class Conversation {
       }
     } else if (row.choice && (status === 409 || status === 422)) {
       local.set(row.key, null);
-      const choices = body.choices || body.current?.choices || [];
-      const asks = this.messages.findLast((message) => message.choices?.length)?.asks ?? null;
-      const note = { text: this.how.words("gone"), asks, choices };
-      this.#tell({ said: [{ ...asMessage(row), ...note, id: "note." + row.id, from: "assistant", language: this.how.language }] });
+      const { choices = [] } = body;
+      const asks = this.messages.findLast((message) => message.choices.length)?.asks ?? null;
+      const { language, words } = this.how;
+      this.#tell({ said: [{ ...asMessage(row), id: "gone." + row.id, from: "assistant", text: words("gone"), asks, choices, language }] });
     } else if (status >= 400 && status < 500 && ![401, 403, 404, 408, 425, 429].includes(status)) {
       const { key, ...said } = row;
       local.set(key, JSON.stringify({ ...said, refused: status }));
-      this.#tell({ changed: true });
+      this.#tell({});
     } else await this.#trouble(problem);
   }
 
   /** @param {Problem} problem no answer for now: says so, and waits longer every time */
   async #trouble({ status, wait }) {
-    this.line = status === 403 ? "closed" : status === 429 ? "busy" : status >= 500 ? "starting" : "offline";
+    const line = status === 403 ? "closed" : status === 429 ? "busy" : status >= 500 ? "starting" : "offline";
     const grown = Math.min(1000 * 2 ** this.#failures++, 30_000);
-    this.#notBefore = Date.now() + (wait || grown * (0.75 + Math.random() / 2));
-    this.#tell({ line: this.line, notBefore: this.#notBefore });
+    this.#tell({ line, notBefore: Date.now() + (wait || grown * (0.75 + Math.random() / 2)) });
     if (!this.ready && this.line !== "closed") await rest(this.#notBefore - Date.now());
   }
 
   #fine() {
-    this.#failures = this.#notBefore = 0;
-    if (this.line === "ok") return;
-    this.line = "ok";
-    this.#tell({ line: "ok", notBefore: 0 });
+    this.#failures = 0;
+    if (this.line !== "ok") this.#tell({ line: "ok", notBefore: 0 });
   }
 
   /** The server knows this visitor no longer: what waits goes to a new talk, choices as words. */
@@ -262,29 +258,26 @@ export class Conversation {
     this.#broken.abort();
     this.#broken = new AbortController();
     const { signal } = this.#broken;
-    listen(this.api, { token: () => this.token, heard: (message) => this.#tell({ said: [message] }), again: () => this.#refresh(), signal });
+    listen(this.api, { heard: (message) => this.#tell({ said: [message] }), again: () => this.#refresh(), signal });
   }
 
   /** @param {any} news tells this tab and the others */
   #tell(news) {
+    news.token = this.token;
     this.others.postMessage(news);
     this.#hear(news);
   }
 
   /** @param {any} news from here or from another tab */
-  #hear({ said, line, notBefore, anew }) {
-    if (line) {
-      this.line = line;
-      this.#notBefore = notBefore;
-    }
+  #hear({ said, line, notBefore, anew, token }) {
+    if (line) [this.line, this.#notBefore] = [line, notBefore];
     if (anew) {
       this.messages = [];
       this.ready = false;
       this.#begun = undefined;
       this.begin();
     }
-    if (said) this.#add(said);
-    else this.how.changed([]);
+    this.#add((token === this.token && said) || []);
     this.pump();
   }
 

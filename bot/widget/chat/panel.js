@@ -1,6 +1,7 @@
 // @ts-check
 /** The open chat: the frame around the talk, its focus, and what is read out. */
 import { Composer } from "./composer.js";
+import { consentView } from "./consent.js";
 import { h, icon } from "./dom.js";
 import { areThere } from "./hours.js";
 import { Log } from "./log.js";
@@ -63,8 +64,8 @@ export class Panel {
         cancel: (event) => this.#escape(event),
       },
       h(
-        "header",
-        {},
+        "div",
+        { class: "head" },
         h("div", {}, this.title, this.state),
         this.shield,
         h("button", { class: "round", "aria-label": words("close"), click: () => this.close() }, icon("close")),
@@ -135,7 +136,7 @@ export class Panel {
     const rep = messages.some(({ from }) => from === "rep");
     if (rep) this.state.textContent = words("state_rep");
     // Whether the next page has something to do for the talk even with the chat closed.
-    local.set("wake", rep || conversation.unanswered.length || local.get("tracking") ? "1" : null);
+    local.set("wake", rep || conversation.unanswered.length ? "1" : null);
     this.#unread();
     for (const { from, text, choices } of news) {
       const offered = choices?.length ? " " + words("n_choices", { n: choices.length }) : "";
@@ -162,10 +163,9 @@ export class Panel {
     launcher.ariaLabel = n ? `${launcher.textContent} (${this.words("unread", { n })})` : null;
   }
 
-  async #privacy() {
+  #privacy() {
     const { more, shield } = this;
-    const { privacy } = await import("./privacy.js");
-    more.replaceChildren(privacy(this.words, this.options.data));
+    more.replaceChildren(consentView(this.words, this.options.data));
     more.hidden = !more.hidden;
     shield.ariaExpanded = String(!more.hidden);
   }

@@ -1,4 +1,5 @@
 // @ts-check
+import { local } from "./storage.js";
 /**
  * Server-sent events read through fetch, because EventSource cannot carry a bearer token.
  * Yields the `data` of every `message` event, parsed; returns when the server ends the stream.
@@ -28,16 +29,16 @@ export async function* events(body) {
  * Keeps one stream open, by one tab of the site at a time where the browser has locks.
  *
  * @param {import("./api.js").Api} api
- * @param {{token: () => string | null, heard: (message: import("./types").Message) => void, again: () => void, signal: AbortSignal}} how
+ * @param {{heard: (message: import("./types").Message) => void, again: () => void, signal: AbortSignal}} how
  *   `again` is called when the stream is back after a break: something may have been missed
  */
-export function listen(api, { token, heard, again, signal }) {
+export function listen(api, { heard, again, signal }) {
   const follow = async () => {
     let pause = 1000;
     let broken = false;
-    while (!signal.aborted && token()) {
+    while (!signal.aborted) {
       try {
-        const response = await api.request("GET", "chat/events", { token: token(), accept: "text/event-stream", signal });
+        const response = await api.request("GET", "chat/events", { token: local.get("token"), accept: "text/event-stream", signal });
         if (broken) again();
         pause = 1000;
         if (response.body) for await (const message of events(response.body)) heard(message);

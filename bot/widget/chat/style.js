@@ -17,12 +17,12 @@ a{color:inherit;text-underline-offset:2px}
 .panel{position:fixed;inset:auto 20px 20px auto;flex-direction:column;width:392px;max-width:none;height:min(660px,100dvh - 40px);max-height:none;margin:0;padding:0;overflow:hidden;border:1px solid var(--line);border-radius:18px;background:var(--v-surface);color:var(--v-ink);box-shadow:0 12px 40px #0003,0 2px 8px #0002;overflow-wrap:anywhere;font-size:15px}
 .panel.left{inset:auto auto 20px 20px}
 [open]{display:flex}
-header{display:flex;gap:4px;align-items:center;padding:14px 10px 14px 18px;background:var(--v-accent);color:var(--v-on)}
-header div{flex:1}
-header :focus-visible{outline-color:var(--v-on)}
+.head{display:flex;gap:4px;align-items:center;padding:14px 10px 14px 18px;background:var(--v-accent);color:var(--v-on)}
+.head div{flex:1}
+.head :focus-visible{outline-color:var(--v-on)}
 h2:focus-visible{outline:0}
 .round{display:grid;place-items:center;flex:none;width:40px;height:40px;padding:0;border-radius:50%}
-header .round:hover{background:color-mix(in srgb,var(--v-on) 16%,#0000)}
+.head .round:hover{background:color-mix(in srgb,var(--v-on) 16%,#0000)}
 
 .more{padding:14px 18px;border-bottom:1px solid var(--line);font-size:14px;overflow:auto}
 .more label{display:flex;gap:10px;padding-top:10px}
@@ -87,7 +87,7 @@ form .round{width:44px;height:44px;background:var(--v-accent);color:var(--v-on)}
 .count{grid-column:1/-1}
 
 @media(max-width:480px),(max-height:440px){.panel,.panel.left{inset:0;width:100%;height:100dvh;border:0;border-radius:0}}
-@media(max-height:440px){.panel{overflow:auto}.middle{flex:none}.log{overflow:visible}.state,.note{display:none}header{padding-block:4px}}
+@media(max-height:440px){.panel{overflow:auto}.middle{flex:none}.log{overflow:visible}.state,.note{display:none}.head{padding-block:4px}}
 @media(prefers-reduced-motion:no-preference){.panel{animation:rise .18s}i{animation:blink 1.2s infinite}i+i{animation-delay:.2s}i+i+i{animation-delay:.4s}}
 @keyframes rise{from{opacity:0;translate:0 12px}}
 @keyframes blink{30%{opacity:.25}}

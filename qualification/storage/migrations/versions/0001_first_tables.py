@@ -68,7 +68,7 @@ def upgrade() -> None:
         sa.Column("lead_id", sa.String(length=36), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("name", sa.String(length=32), nullable=True),
+        sa.Column("name", sa.String(length=36), nullable=True),
         sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("after", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("because", sa.Text(), nullable=False),

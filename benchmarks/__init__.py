@@ -1,0 +1,1 @@
+"""Measurements, run by hand: how fast a turn is, how much is understood."""

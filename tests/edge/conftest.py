@@ -1,0 +1,24 @@
+"""A visitor who has just come, and an edge that is awake without a model."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.edge.cast import SmallEdge, small_edge
+from tests.house import RunningHouse, Visitor
+
+
+@pytest.fixture
+def visitor(house: RunningHouse) -> Visitor:
+    """Somebody from Paris who speaks French."""
+    return house.visitor("fr")
+
+
+@pytest.fixture
+async def edge(tmp_path: Path) -> AsyncIterator[SmallEdge]:
+    """An edge in this process whose assistant is not loaded until a test wakes it."""
+    async with small_edge(tmp_path) as found:
+        yield found

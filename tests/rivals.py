@@ -1,0 +1,59 @@
+"""What several processes do at once. Each waits for the same moment, so that they really meet."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any
+
+from qualification.storage import calendar, outbox
+from qualification.storage.calendar import SlotTaken
+from qualification.storage.database import Database
+from tests.cast import NORA, meeting_of
+from tests.conftest import NOW
+
+
+def at_once(rivals: Executor, act: Callable[..., Any], arguments: list[tuple[Any, ...]]) -> list[Any]:
+    """What `act` gave to each, all having begun in the same moment."""
+    list(rivals.map(abs, range(len(arguments))))
+    at = time.time() + 0.2
+    return [one.result(30) for one in [rivals.submit(act, at, *each) for each in arguments]]
+
+
+def _wait(at: float) -> None:
+    while time.time() < at:
+        pass
+
+
+def migrate(at: float, url: str) -> None:
+    database = Database(url)
+    _wait(at)
+    database.migrate()
+    database.close()
+
+
+def hold(at: float, url: str, lead_id: str) -> bool:
+    """Whether this lead got Monday at ten."""
+    database = Database(url)
+    database.answers()
+    _wait(at)
+    try:
+        with database.writing() as connection:
+            calendar.hold(connection, meeting_of(NORA, id=f"of-{lead_id}", lead_id=lead_id, secret=lead_id))
+    except SlotTaken:
+        return False
+    finally:
+        database.close()
+    return True
+
+
+def lease(at: float, url: str, limit: int) -> list[str]:
+    """The keys of the effects this worker took."""
+    database = Database(url)
+    database.answers()
+    _wait(at)
+    with database.writing() as connection:
+        taken = [effect.key for effect in outbox.lease(connection, NOW, limit)]
+    database.close()
+    return taken
