@@ -57,11 +57,14 @@ class PostgresServer:
         with psycopg.connect(host=str(self.folder), user="tests", dbname="postgres", autocommit=True) as connection:
             connection.execute(statement.encode())
 
-    def new_database(self, template: str = "template1") -> str:
-        """The address of a new database, a copy of `template`."""
+    def new_database(self) -> str:
+        """The name of a new, empty database."""
         name = f"tests_{next(_numbers)}"
-        self.ask(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-        return self.url(name)
+        self.ask(f"CREATE DATABASE {name} STRATEGY file_copy")
+        return name
+
+    def drop(self, name: str) -> None:
+        self.ask(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _initialise(tools: Path, folder: Path) -> None:

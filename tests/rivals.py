@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
+from datetime import datetime
 from typing import Any
 
 from qualification.storage import calendar, outbox
-from qualification.storage.calendar import SlotTaken
+from qualification.storage.calendar import Meeting, SlotTaken
 from qualification.storage.database import Database
-from tests.cast import NORA, meeting_of
-from tests.conftest import NOW
 
 
 def at_once(rivals: Executor, act: Callable[..., Any], arguments: list[tuple[Any, ...]]) -> list[Any]:
@@ -33,14 +32,14 @@ def migrate(at: float, url: str) -> None:
     database.close()
 
 
-def hold(at: float, url: str, lead_id: str) -> bool:
-    """Whether this lead got Monday at ten."""
+def hold(at: float, url: str, meeting: Meeting) -> bool:
+    """Whether this meeting got its time."""
     database = Database(url)
     database.answers()
     _wait(at)
     try:
         with database.writing() as connection:
-            calendar.hold(connection, meeting_of(NORA, id=f"of-{lead_id}", lead_id=lead_id, secret=lead_id))
+            calendar.hold(connection, meeting)
     except SlotTaken:
         return False
     finally:
@@ -48,12 +47,12 @@ def hold(at: float, url: str, lead_id: str) -> bool:
     return True
 
 
-def lease(at: float, url: str, limit: int) -> list[str]:
+def lease(at: float, url: str, now: datetime, limit: int) -> list[str]:
     """The keys of the effects this worker took."""
     database = Database(url)
     database.answers()
     _wait(at)
     with database.writing() as connection:
-        taken = [effect.key for effect in outbox.lease(connection, NOW, limit)]
+        taken = [effect.key for effect in outbox.lease(connection, now, limit)]
     database.close()
     return taken

@@ -33,7 +33,7 @@ button{font:inherit;color:inherit;background:0;border:0;border-radius:28px;paddi
 .left{inset:auto auto 20px 20px}
 .launcher{gap:10px;font-weight:600}
 .launcher:before{content:"";width:24px;height:24px;border-radius:12px 12px 12px 2px;background:currentColor}
-.greeting{bottom:88px;max-width:290px;border-radius:16px;color:var(--v-ink);background:var(--v-surface)}
+.greeting{bottom:88px;max-width:290px;outline:1px solid #8884;border-radius:16px;color:var(--v-ink);background:var(--v-surface)}
 .greeting:empty,[hidden]{display:none}
 @media(max-width:480px){.launcher{font-size:0;gap:0}}`);
   root.adoptedStyleSheets = [sheet];

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qualification.bant import Budget, Period
-from qualification.lead import ANSWERED, Answer, Attribute, Lead, answer_to, is_known
+from qualification.lead import ANSWERED, Answer, Attribute, Lead, answer_to, is_known, lacks_period
 from qualification.reading.hearing import Heard
 from qualification.reading.refused import Refused
 from qualification.site import Site

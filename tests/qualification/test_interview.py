@@ -57,10 +57,7 @@ def test_someone_who_answers_plainly_is_asked_each_thing_once_and_within_twelve_
     while question := next_question(lead, site):
         questions.append(question.asks)
         lead = asked(lead, **{question.asks: lead.interview.asked.get(question.asks, 0) + 1})
-        if question.asks == "slot":
-            lead = lead.interviewed(held="a-time")
-        else:
-            lead = replace(lead, **TOLD[question.asks])
+        lead = lead.interviewed(held="a-time") if question.asks == "slot" else replace(lead, **TOLD[question.asks])
         if lead.interview.held and lead.name and lead.email:
             lead = lead.interviewed(held=None, booked="a-meeting")
         assert len(questions) <= 12

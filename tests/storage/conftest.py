@@ -11,6 +11,8 @@ import pytest
 
 @pytest.fixture(scope="session")
 def rivals() -> Iterator[ProcessPoolExecutor]:
-    """Four other processes."""
-    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+    """Four other processes, forked from one that has loaded what they need."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tests.rivals"])
+    with ProcessPoolExecutor(4, mp_context=context) as pool:
         yield pool

@@ -1,5 +1,7 @@
 """The demo company's pages: whole, bilingual, and true to what is known of the company."""
 
+import asyncio
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -97,8 +99,6 @@ def test_no_price_is_told_but_the_real_ones(page):
 def test_both_languages_have_every_word():
     words = {path.name: path.read_text() for path in (serving.HERE / "chat").glob("words.*.json")}
     assert words.keys() == {"words.fr.json", "words.en.json"}
-    import json
-
     french, english = (json.loads(words[f"words.{language}.json"]) for language in serving.LANGUAGES)
     assert french.keys() == english.keys()
     places = {name: re.findall(r"\{\w+\}", text) for name, text in french.items()}
@@ -107,8 +107,6 @@ def test_both_languages_have_every_word():
 
 
 def test_every_word_is_used():
-    import json
-
     scripts = "".join(path.read_text() for path in (serving.HERE / "chat").glob("*.js"))
     made = ("field_", "hint_", "privacy_")  # put together from what is asked
     said = {"assistant", "visitor", "rep", "offline", "busy", "starting", "closed", "booked", "cancelled", "replaced"}  # values of the contract
@@ -162,4 +160,6 @@ async def test_tracking_is_asked_once_and_obeyed(visitor, edge):
     assert await someone.stored() == {"calepin.tracking": "no"}
     await someone.page.get_by_role("button", name="Gérer mon choix").click()
     await someone.page.get_by_role("button", name="Accepter").click()
-    await someone.page.wait_for_function("localStorage['vestibule.tracking']")
+    async with asyncio.timeout(10):
+        while "vestibule.tracking" not in await someone.stored():
+            await asyncio.sleep(0.05)

@@ -187,7 +187,7 @@ export class Conversation {
     this.how.changed([]);
   }
 
-  /** Reads the whole talk again, after a break in which something may have been missed. */
+  /** Reads the whole talk again: something may have been said while nobody listened. */
   async #refresh() {
     const known = new Set(this.messages.map(({ id }) => id));
     await alone("turn", () => this.#restore()).catch(() => {});
@@ -258,7 +258,7 @@ export class Conversation {
     this.#broken.abort();
     this.#broken = new AbortController();
     const { signal } = this.#broken;
-    listen(this.api, { heard: (message) => this.#tell({ said: [message] }), again: () => this.#refresh(), signal });
+    listen(this.api, { heard: (message) => this.#tell({ said: [message] }), opened: () => this.#refresh(), signal });
   }
 
   /** @param {any} news tells this tab and the others */

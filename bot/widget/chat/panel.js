@@ -128,11 +128,11 @@ export class Panel {
   changed(news) {
     const { words, conversation, notice } = this;
     const { messages, line } = conversation;
+    const trouble = line === "ok" ? "" : words(line);
+    if (notice.textContent !== trouble) notice.textContent = trouble;
     const asked = this.#asked();
     this.log.draw(conversation, asked, news);
     this.composer.asks(asked?.asks || null);
-    const trouble = line === "ok" ? "" : words(line);
-    if (notice.textContent !== trouble) notice.textContent = trouble;
     const rep = messages.some(({ from }) => from === "rep");
     if (rep) this.state.textContent = words("state_rep");
     // Whether the next page has something to do for the talk even with the chat closed.

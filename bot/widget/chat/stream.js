@@ -29,24 +29,22 @@ export async function* events(body) {
  * Keeps one stream open, by one tab of the site at a time where the browser has locks.
  *
  * @param {import("./api.js").Api} api
- * @param {{heard: (message: import("./types").Message) => void, again: () => void, signal: AbortSignal}} how
- *   `again` is called when the stream is back after a break: something may have been missed
+ * @param {{heard: (message: import("./types").Message) => void, opened: () => void, signal: AbortSignal}} how
+ *   `opened` is called whenever the stream begins: something may have been said just before
  */
-export function listen(api, { heard, again, signal }) {
+export function listen(api, { heard, opened, signal }) {
   const follow = async () => {
     let pause = 1000;
-    let broken = false;
     while (!signal.aborted) {
       try {
         const response = await api.request("GET", "chat/events", { token: local.get("token"), accept: "text/event-stream", signal });
-        if (broken) again();
+        opened();
         pause = 1000;
         if (response.body) for await (const message of events(response.body)) heard(message);
       } catch (error) {
         const { status } = /** @type {import("./api.js").Problem} */ (error);
         if (status === 401 || status === 403) return;
       }
-      broken = true;
       await rest(pause, signal);
       pause = Math.min(pause * 2, 30_000);
     }

@@ -56,7 +56,7 @@ h2:focus-visible{outline:0}
 .row b{display:block;font-weight:400}
 .row button{flex:none}
 
-.card{margin-top:6px;padding:14px 16px;border:1px solid var(--line);border-radius:14px;border-left:4px solid}
+.card{margin-top:6px;padding:14px 16px;border:1px solid var(--line);border-radius:14px;border-left:4px solid var(--good)}
 .status{display:flex;gap:8px;align-items:center;color:var(--good)}
 .date{padding:6px 0 2px}
 time{display:block}
@@ -64,6 +64,7 @@ h3::first-letter,.date time::first-letter{text-transform:capitalize}
 .links{display:flex;flex-wrap:wrap;gap:4px 18px;padding-top:10px}
 .off .date{text-decoration:line-through}
 .off .status{color:inherit}
+.off{border-color:var(--line)}
 
 .typing{display:flex;gap:5px;margin-top:12px;padding:14px}
 i{width:7px;height:7px;border-radius:50%;background:var(--quiet)}

@@ -41,9 +41,9 @@ export function talk(options, words) {
   let resumed = tab.get("open") !== null;
   return {
     open() {
+      conversation.begin();
       panel.open(!resumed);
       resumed = false;
-      conversation.begin();
     },
     close: () => panel.close(),
     consent: (given) => consent.give(given),

@@ -1,0 +1,120 @@
+"""What the widget costs at run time, measured in Chromium: `python -m tests.widget.measure [--lighthouse]`.
+
+By hand, never as a test: figures depend on the machine. Lighthouse is fetched by npx when asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.async_api import Browser, async_playwright
+
+from . import story
+from .conftest import CHROMIUM, FLAGS, HERE
+from .fake_edge import FakeEdge
+
+RUNS = 9
+LIGHTHOUSE = "lighthouse@12.8.2"
+WITHOUT, WITH = "/fr/without.html", "/fr/"
+SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+
+LONGEST_TASK = "() => new Promise((done) => { const observer = new PerformanceObserver(() => {}); observer.observe({type: 'longtask', buffered: true}); setTimeout(() => done(Math.max(0, ...observer.takeRecords().map((it) => it.duration))), 300) })"
+SHIFT = "() => new Promise((done) => { const observer = new PerformanceObserver(() => {}); observer.observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(observer.takeRecords().reduce((sum, it) => sum + it.value, 0)), 300) })"
+OPENING = """() => new Promise((done) => {
+    const root = document.querySelector('vestibule-chat').shadowRoot, began = performance.now();
+    new MutationObserver((_, observer) => {
+        if (root.querySelector('.bubble')) { observer.disconnect(); requestAnimationFrame(() => setTimeout(() => done(performance.now() - began))) }
+    }).observe(root, {childList: true, subtree: true});
+    root.querySelector('.launcher').click() })"""
+
+
+async def _page(browser: Browser, slower: int, network: dict | None = None):
+    context = await browser.new_context(reduced_motion="reduce")
+    await context.add_init_script(path=HERE / "open_shadow.js")
+    page = await context.new_page()
+    devtools = await context.new_cdp_session(page)
+    await devtools.send("Performance.enable")
+    await devtools.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    if network:
+        await devtools.send("Network.enable")
+        await devtools.send("Network.emulateNetworkConditions", network)
+    return page, devtools
+
+
+async def _script_time(devtools) -> float:
+    """Milliseconds that the main thread has worked for the page."""
+    metrics = {one["name"]: one["value"] for one in (await devtools.send("Performance.getMetrics"))["metrics"]}
+    return metrics["TaskDuration"] * 1000
+
+
+async def loading(browser: Browser, edge: FakeEdge) -> None:
+    found: dict[str, list[float]] = {WITH: [], WITHOUT: []}
+    longest, shifts = [], []
+    for _ in range(RUNS):
+        for path in (WITHOUT, WITH):
+            page, devtools = await _page(browser, slower=4)
+            await page.goto(edge.url + path)
+            await page.wait_for_timeout(500)
+            found[path].append(await _script_time(devtools))
+            if path == WITH:
+                longest.append(await page.evaluate(LONGEST_TASK))
+                shifts.append(await page.evaluate(SHIFT))
+            await page.context.close()
+    extra = statistics.median(found[WITH]) - statistics.median(found[WITHOUT])
+    print(f"main-thread work added at load, 4x slower CPU: {extra:.0f} ms (page alone {statistics.median(found[WITHOUT]):.0f} ms)")
+    print(f"longest task of the page with it: {statistics.median(longest):.0f} ms (0 means below 50); layout shift {max(shifts):.4f}")
+
+
+async def opening(browser: Browser, edge: FakeEdge) -> None:
+    for name, slower, network in (("this machine", 1, None), ("4x slower CPU", 4, None), ("slow 3G", 1, SLOW_3G)):
+        times = []
+        for _ in range(RUNS if network is None else 3):
+            page, _devtools = await _page(browser, slower, network)
+            await page.goto(edge.url + "/fr/")
+            times.append(await page.evaluate(OPENING))
+            await page.context.close()
+        print(f"opening to first message, {name}: {statistics.median(times):.0f} ms")
+
+
+async def lighthouse(edge: FakeEdge) -> None:
+    npx = shutil.which("npx")
+    if npx is None:
+        return print("Lighthouse: npx is missing")
+    for path in (WITHOUT, WITH):
+        with tempfile.TemporaryDirectory() as folder:
+            report = Path(folder) / "report.json"
+            flags = f"--headless=new {FLAGS}"
+            process = await asyncio.create_subprocess_exec(
+                npx, "--yes", LIGHTHOUSE, edge.url + path, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={flags}",
+                env={"CHROME_PATH": CHROMIUM, "PATH": str(Path(npx).parent) + ":/usr/bin:/bin", "HOME": folder},
+            )
+            await process.wait()
+            scores = {name: round(one["score"] * 100) for name, one in json.loads(report.read_text())["categories"].items()}
+            print(f"Lighthouse {'with' if path == WITH else 'without'} the widget: {scores}")
+
+
+async def main() -> None:
+    edge = FakeEdge()
+    edge.greeting, edge.reply = story.greeting, story.reply
+    await edge.start()
+    home = (HERE.parent.parent / "bot" / "widget" / "site" / "fr" / "index.html").read_text()
+    before, _, rest = home.partition('<script src="/widget.js"')
+    edge.pages[WITHOUT] = (before + rest.partition("</script>")[2], {})
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        await loading(browser, edge)
+        await opening(browser, edge)
+        await browser.close()
+    if "--lighthouse" in sys.argv:
+        await lighthouse(edge)
+    await edge.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
