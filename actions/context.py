@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
@@ -19,6 +19,7 @@ from bot.settings import load_settings, site
 from qualification.bant import Language
 from qualification.booking import Slot
 from qualification.reading.hearing import Heard, Setting, hear
+from qualification.reading.language_wish import read_language_wish
 from qualification.reading.moments import Moment
 from qualification.reading.utterance import Utterance
 from qualification.reading.written import heard_from
@@ -38,6 +39,8 @@ class Message:
     ordinal: int | None = None
     slot: Slot | None = None
     """The time of a choice."""
+    wished_language: Language | Literal["other"] | None = None
+    """The language the visitor names; what it means depends on the intent."""
     answered: bool = False
     """Whether something was said to it already in this turn."""
 
@@ -97,6 +100,7 @@ def message_of(tracker: Tracker, turn: Turn) -> Message:
         _moment(reading.get("moment")),
         reading.get("ordinal"),
         _slot(reading.get("slot")),
+        read_language_wish(Utterance(latest.get("text") or "", reading["language"], turn.now.date())) if intent == "change_language" else None,
         _is_answered(tracker),
     )
 

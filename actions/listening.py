@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.context import Message, TurnAction
 from actions.replies import Replies
-from qualification.usecases.answering import decline, not_known, take_in
+from qualification.usecases.answering import came_back, decline, not_known, take_in
 from qualification.usecases.parting import welcome_back
 from qualification.usecases.turn import Turn
 
@@ -21,6 +21,8 @@ class Note(TurnAction):
 
     def act(self, turn: Turn, message: Message, replies: Replies) -> None:
         turn.lead = replace(turn.lead, language=message.language)
+        if came_back(turn):
+            replies.say("utter_welcome_back", company=turn.site.company)
         noted = take_in(turn, message.heard)
         if "need" in noted.new:
             welcome_back(turn)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from actions.asking import say_next
 from actions.context import Message, TurnAction
-from actions.replies import Replies
+from actions.replies import Replies, when
 from qualification.booking import Slot
 from qualification.usecases import meeting as meetings
 from qualification.usecases.asking import go_on
@@ -70,7 +70,10 @@ class ChooseTime(TurnAction):
                 replies.say("utter_slot_gone")
         elif not meetings.choose(turn, slot):
             replies.say("utter_slot_gone")
-        say_next(turn, go_on(turn, digressed=True), replies)
+        coming = go_on(turn, digressed=True)
+        if turn.lead.interview.held:
+            replies.say("utter_time_held", when=when(slot.start, meetings.visitor_zone(turn.lead, turn.site), replies.language))
+        say_next(turn, coming, replies)
 
     @staticmethod
     def _meant(turn: Turn, message: Message) -> Slot | None:

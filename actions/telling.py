@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.context import Message, TurnAction
 from actions.replies import Replies
 from qualification.usecases.turn import Turn
@@ -65,10 +67,15 @@ class TellKnown(TurnAction):
 
 
 class ChangeLanguage(TurnAction):
-    """Goes on in the language that was asked for."""
+    """Goes on in the language that was asked for, or says which ones are spoken."""
 
     def name(self) -> str:
         return "action_change_language"
 
     def act(self, turn: Turn, message: Message, replies: Replies) -> None:
+        if message.wished_language == "other":
+            replies.say("utter_language_unknown")
+            return
+        if message.wished_language:
+            turn.lead = replace(turn.lead, language=message.wished_language)
         replies.say("utter_language_changed")

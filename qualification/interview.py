@@ -104,9 +104,9 @@ def next_question(lead: Lead, site: Site) -> Question | None:
     ):
         return question
     if is_sales_ready(lead, site):
-        if not wants_meeting and may_ask(lead, "company_size"):
-            return Question("company_size", "it decides who can advise best")
         if "slot" not in interview.closed:
+            if not wants_meeting and may_ask(lead, "company_size"):
+                return Question("company_size", "it decides who can advise best")
             return Question("slot", "the lead is ready for sales")
     elif question := _to_qualify(lead, site):
         return question

@@ -33,7 +33,9 @@ class _Handler(web.RequestHandler):
         return response
 
 
-class _Runner(web.AppRunner):
+class Runner(web.AppRunner):
+    """Runs the application for as long as its sites are open."""
+
     @property
     def server(self) -> Any:
         """What makes a handler for each connection."""
@@ -47,7 +49,7 @@ async def listen(app: web.Application, host: str, port: int) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    runner = _Runner(app, shutdown_timeout=5)
+    runner = Runner(app, shutdown_timeout=5)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

@@ -32,7 +32,8 @@ def main() -> int:
 
 def _size(url_path: str) -> int:
     served = find(url_path)
-    assert served and served.zipped
+    assert served
+    assert served.zipped
     return len(served.zipped)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,12 @@ Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
 def _title(site: Site, rep: str, language: Language) -> str:
     return french_spaces(f"{site.company} : rendez-vous avec {rep}") if language == "fr" else f"{site.company}: meeting with {rep}"
+
+
+def _told(meeting: Meeting, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Start and end in the zone; in UTC when the clock goes back in between, since a wall time that comes twice means the first (RFC 5545, 3.3.5)."""
+    start, end = meeting.start.astimezone(zone), meeting.end.astimezone(zone)
+    return (meeting.start.astimezone(UTC), meeting.end.astimezone(UTC)) if start.fold or end.fold else (start, end)
 
 
 def calendar_file(meeting: Meeting, lead: Lead, site: Site, base_url: str, method: Method = "PUBLISH") -> bytes:
@@ -38,8 +45,9 @@ def calendar_file(meeting: Meeting, lead: Lead, site: Site, base_url: str, metho
     event.add("uid", f"{meeting.id}@vestibule")
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", meeting.updated_at)
-    event.add("dtstart", meeting.start.astimezone(zone))
-    event.add("dtend", meeting.end.astimezone(zone))
+    start, end = _told(meeting, zone)
+    event.add("dtstart", start)
+    event.add("dtend", end)
     event.add("summary", _title(site, rep.name, lead.language))
     event.add("url", vUri(f"{base_url}/meetings/{meeting.secret}"))
     event.add("status", "CANCELLED" if meeting.status == "cancelled" else "CONFIRMED")

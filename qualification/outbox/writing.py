@@ -57,7 +57,8 @@ def letter_of(effect: Effect, connection: Connection, site: Site, now: datetime)
     letter, lead = str(payload["letter"]), stored.lead
     to_rep = letter.endswith("_rep")
     language: Language = site.rep(meeting.rep).languages[0] if to_rep and meeting else lead.language
-    words = {"lead": lead, "site": site, "meeting": meeting, "base_url": payload.get("base_url", "")}
+    who = lead.name or lead.email or lead.phone or lead.id
+    words = {"lead": lead, "who": who, "site": site, "meeting": meeting, "base_url": payload.get("base_url", "")}
     if meeting:
         rep = site.rep(meeting.rep)
         zone = rep.timezone if to_rep else meeting.timezone
@@ -65,17 +66,17 @@ def letter_of(effect: Effect, connection: Connection, site: Site, now: datetime)
     if lead.need.value and (topic := site.topic(lead.need.value.topic)):
         words["topic"] = topic.name[language]
     text = _LETTERS.get_template(f"{language}/{letter}.txt").render(topic=words.pop("topic", None), language=language, **words)
-    text = french_spaces(text) if language == "fr" else text
     subject, _, body = text.partition("\n")
+    typeset = french_spaces if language == "fr" else str
     message = EmailMessage()
-    message["Subject"] = " ".join(subject.split())
+    message["Subject"] = typeset(" ".join(subject.split()))
     message["From"] = Address(site.company, addr_spec=site.facts[CONTACT][language])
     message["To"] = site.rep(meeting.rep).email if to_rep and meeting else (lead.email or "")
     message["Date"] = format_datetime(now)
     # The same effect has the same id, however often it is sent: the far side drops the second.
     message["Message-ID"] = f"<{effect.key.replace('/', '.')}@vestibule>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(body.strip() + "\n")
+    message.set_content(typeset(body.strip()) + "\n")
     if not message["To"]:
         raise NothingToSend(effect.key)
     if meeting:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from qualification.bant import Period
+from qualification.bant import Budget, Period, Size
 from qualification.lead import Attribute
 from qualification.reading.authority import read_authority
 from qualification.reading.budget import read_budget, read_period
@@ -16,28 +16,47 @@ from qualification.reading.company import read_company
 from qualification.reading.company_size import read_company_size
 from qualification.reading.email import read_email
 from qualification.reading.job_title import read_job_title
+from qualification.reading.moments import read_moment
 from qualification.reading.name import read_name
-from qualification.reading.need import TopicWords, read_need
+from qualification.reading.need import OTHER, TopicWords, read_need
 from qualification.reading.phone import read_phone
+from qualification.reading.refusal import Refusal, read_refusal
 from qualification.reading.refused import Refused
 from qualification.reading.timeline import read_timeline
 from qualification.reading.utterance import Reading, Utterance
 from qualification.reading.website import read_website
 
-_CORRECTION = re.compile(
-    r"\b(?:oops|oups|sorry|pardon|desolee?|excusez|en fait|en realite|finalement|plutot|correction|je (?:me suis|m'etais) trompee?|erreur|rectification"
-    r"|je voulais dire|i meant?|meant|actually|i mean|that's wrong|that is wrong|thats wrong|wrong|mistake|typo|scratch that|make that|rather|not \S+,|au lieu de|instead of"
-    r"|c'est faux|ce n'est pas|c'est pas|should be|should have|non,|no,|nope,|euh non|ah non|correct(?:ing)? (?:that|myself))"
+_TAKES_BACK = re.compile(
+    r"\b(?:w?h?oops\w*|oups\w*|my (?:bad|mistake)|correction|rectif\w+|(?:je|me) corrige|correct (?:that|this|myself)|erreur|faute de frappe|mistakes?|typo|misspoke"
+    r"|(?:me suis|m'etais) trompee?s?|(?:j'ai|ai) confondu|mal (?:note|compris|ecrit|tape)\w*|je voulais dire|i mean|meant|scr(?:ap|atch) that|make (?:that|it)"
+    r"|that's (?:wrong|not right)|that is wrong|thats wrong|i was wrong|wrong|c'est faux|c'est pas (?:ca|bon)|should (?:be|have)|missed a zero|un zero"
+    r"|oublie[rz] (?:ce que|ca)|j'ai dit|i (?:said|told you)|(?:j'avais|je vous avais) dit|change of plan|second thoughts?|tout compte fait|reflexion faite|turns out"
+    r"|changez|old number|the right one|euh+ non|ah non|oh non|wait no|no wait|au lieu d[eu']|instead of|rather than)\b|^(?:oh |euh |ah |non |no )*(?:wait|attend\w*)\b"
+    r"|\b(?:pardon|sorry)\W*$|\b(?:pas|not) [\w.,' ]{1,20}, (?!je\b|i\b)|\b(?:pas|not|et non(?: pas)?) (?:le |the )?\d[\d.,]*k?\W*$"
 )
+"""Words that take something back."""
+_MAY_TAKE_BACK = re.compile(
+    r"\b(?:sorry|pardon|desolee?s?|dsl|excuse\w*|en fait|en realite|finalement|plutot|actually|rather|no longer|ne sont? plus|n'est plus|spelled|s'ecrit|avec une? \w\b"
+    r"|ce n'est pas|c'est pas|c'est plus)\b|\b(?:non|no|nope|nan)\b ?[,.:;!]|^non\b"
+)
+"""Words that take something back, or only begin an answer."""
+_APOLOGY = re.compile(
+    r"\b(?:sorry|pardon|desolee?s?|dsl|excuse\w*)\b[ ,]*(?:(?:for|about|pour|du|de la?|d'|de l') ?(?:the |my |le |la |l'|mon )?(?:wait|delay|late\w*|attente|retard|delai"
+    r"|reponse|silence|slow\w*)|(?:j'etais|i was|was) [\w' ]{2,40}[.,;!])"
+)
+"""What was not about anything that had been said."""
 
 
+SMALLEST_SUM, LARGEST_STAFF = 100, 1000
+"""Of a bare number that may be money or people: below, people are meant; from there on, money."""
 _FREE_TEXT = frozenset({"need", "company", "name", "job_title"})
 """Attributes whose bare answer may be any words."""
 
 
 def is_correction(message: Utterance) -> bool:
-    """Whether the words sound like taking something back."""
-    return _CORRECTION.search(message.plain) is not None
+    """Whether the words may take something back."""
+    plain = _APOLOGY.sub(" ", message.plain)
+    return bool(_TAKES_BACK.search(plain) or _MAY_TAKE_BACK.search(plain))
 
 
 @dataclass(frozen=True)
@@ -59,6 +78,8 @@ class Heard:
     refused: Mapping[Attribute, Refused] = field(default_factory=dict)
     period: Period | None = None
     corrects: bool = False
+    refusal: Refusal | None = None
+    """Whether the open question was refused, or cannot be answered; None when it got its answer."""
 
     def answers(self, asks: str | None) -> bool:
         """Whether the open question got its answer."""
@@ -94,13 +115,7 @@ def hear(message: Utterance, setting: Setting) -> Heard:
         return Heard()
     readers = _readers(setting)
     corrects = is_correction(message)
-    asked = setting.asks
-    if corrects and setting.last_answered in readers and setting.last_answered != setting.asks:
-        again = readers[setting.last_answered](message, asked=True)  # type: ignore[index]
-        # A value that names itself as the answer to the open question is that answer, "sorry" or not.
-        own = readers[setting.asks](message, asked=False) if setting.asks in readers else None  # type: ignore[index]
-        if isinstance(again, Reading) and not isinstance(own, Reading):
-            asked = setting.last_answered
+    asked = _meant(message, setting, readers) if corrects else setting.asks
     facts: dict[Attribute, Reading[Any]] = {}
     refused: dict[Attribute, Refused] = {}
     for attribute, read in readers.items():
@@ -109,20 +124,50 @@ def hear(message: Utterance, setting: Setting) -> Heard:
             facts[attribute] = found
         elif isinstance(found, Refused):
             refused[attribute] = found
-    if asked in _FREE_TEXT and asked in facts and _belongs_elsewhere(facts, asked, readers[asked](message, asked=False)):
+    if asked in _FREE_TEXT and asked in facts and _is_no_answer(message, facts, asked, readers[asked](message, asked=False)):
         del facts[asked]
     about_budget = asked == "budget" or (setting.last_answered == "budget" and not facts)
     period = read_period(message) if about_budget and "budget" not in facts else None
-    return Heard(facts, refused, period, corrects)
+    heard = Heard(facts, refused, period, corrects)
+    if heard.answers(setting.asks) or setting.asks in refused:
+        return heard
+    return replace(heard, refusal=read_refusal(message, setting.asks))
 
 
-def _belongs_elsewhere(facts: Mapping[Attribute, Reading[Any]], asked: str, unasked: Any) -> bool:
-    """Whether a bare answer is the words of another fact: "30 salariés" is no company's name, whatever was asked."""
+def _meant(message: Utterance, setting: Setting, readers: Mapping[Attribute, Read]) -> str | None:
+    """The question that a bare value answers when the words may take back what was answered last."""
+    asks, last = setting.asks, setting.last_answered
+    if last is None or last not in readers or last == asks or (asks == "slot" and read_moment(message)):
+        return asks
+    again = readers[last](message, asked=True)
+    if not isinstance(again, Reading) or asks is None or asks not in readers:
+        return last if isinstance(again, Reading) else asks
+    # A value that names itself as the answer to the open question is that answer, "sorry" or not.
+    if isinstance(readers[asks](message, asked=False), Reading):
+        return asks
+    if not isinstance(readers[asks](message, asked=True), Reading):
+        return last
+    if {asks, last} == {"budget", "company_size"} and (counted := _counts(again.value)):
+        return counted
+    return last if asks in _FREE_TEXT or _TAKES_BACK.search(message.plain) else asks
+
+
+def _counts(value: Budget | Size) -> Attribute | None:
+    """What a bare number can only be: a few people, or a sum of money."""
+    number = value.low if value.high is None else value.high
+    if number is None or SMALLEST_SUM <= number < LARGEST_STAFF:
+        return None
+    return "company_size" if number < SMALLEST_SUM else "budget"
+
+
+def _is_no_answer(message: Utterance, facts: Mapping[Attribute, Reading[Any]], asked: Attribute, unasked: Any) -> bool:
+    """Whether a bare answer is the words of a refusal, or of another fact: "30 salariés" is no company's name, whatever was asked."""
     if isinstance(unasked, Reading):
         return False
-    bare = facts[asked]  # type: ignore[index]
+    bare = facts[asked]
     for attribute, fact in facts.items():
         shared = min(bare.end, fact.end) - max(bare.start, fact.start)
         if attribute != asked and shared * 2 > bare.end - bare.start:
             return True
-    return False
+    names_topic = asked == "need" and bare.value.topic != OTHER
+    return not names_topic and read_refusal(message, asked) is not None

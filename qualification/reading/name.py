@@ -16,7 +16,7 @@ FIRST_NAMES = frozenset(files("qualification.reading").joinpath("first_names.txt
 
 _NOT_NAMES_TEXT = """
 azerty qwerty asdf asdfgh qsdf test tests blabla bla xxx xyz toto titi tata foo bar hello anon anonyme anonymous inconnu unknown untitled null
-none na nc nsp rien personne facturation invoicing inventaire compta comptabilite production logistique informatique chantier livraison transport
+none na nc nda nsp rien personne facturation invoicing inventaire compta comptabilite production logistique informatique chantier livraison transport
 transports commerce industrie immobilier commercial commerciale technique financier financiere generale general marketing operations finance
 ventes achats rh drh daf dsi pdg ceo cfo cto coo hr it vp president presidente presidence secretaire assistant assistante consultant consultante
 ingenieur engineer developer developpeur technicien acheteur buyer francais francaise belge suisse anglais anglaise british english french irish

@@ -15,10 +15,13 @@ _PLACES = (
 )
 _DATE_LIKE = re.compile(r"\b(?:premiere?|first|1er|second|last|derniere?) (?:semaine|week|of|du mois|jour|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|\ble 1er\b")
 
+_BEFOREHAND = re.compile(r"\b(?:ask|check|think|talk|speak|see|look|decide|discuss|read|finish|know)\b[^.,;!?]{0,40} first\b(?! (?:one|slot|time|option))")
+"""What has to be done first, which is no place."""
+
 
 def read_ordinal(message: Utterance, count: int) -> int | None:
     """The index of the one meant among `count`, or None. "The 1st of March" is a date, not a place."""
-    if _DATE_LIKE.search(message.plain):
+    if _DATE_LIKE.search(message.plain) or _BEFOREHAND.search(message.plain):
         return None
     for pattern, index in _PLACES:
         if pattern.search(message.plain):

@@ -473,6 +473,12 @@ def _vague(message: Utterance, asked: bool) -> Found | None:
     return best
 
 
+_PUT_OFF = re.compile(
+    r"\bau $|\b(?:(?:re)?parle\w*|discut\w+|verra|verrons|(?:re)?dira\w*|repond\w+|reviend\w+|talk|discuss|speak|tell|answer|come back)(?: [\w']+){0,2} $"
+)
+"""What is to be talked about later, which says nothing of the project."""
+
+
 def _vague_horizon(plain: str, found: re.Match[str], asked: bool) -> Horizon | None:
     kind = found.lastgroup
     if kind == "rush":
@@ -486,7 +492,7 @@ def _vague_horizon(plain: str, found: re.Match[str], asked: bool) -> Horizon | N
     if kind == "plan":
         return "none"
     if kind == "later":
-        return None if re.search(r"\bau $", plain[max(0, found.start() - 3) : found.start()]) else "later"
+        return None if _PUT_OFF.search(plain[max(0, found.start() - 40) : found.start()]) else "later"
     if kind == "quick":
         return "now" if "?" not in plain and (_WISH.search(plain) or _is_said_alone(plain, found.start(), found.end())) else None
     if kind != "ready" and not _is_said_alone(plain, found.start(), found.end()):

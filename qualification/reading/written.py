@@ -39,6 +39,7 @@ def written(heard: Heard) -> dict[str, Any]:
         "refused": {attribute: _REFUSED.dump_python(refused, mode="json") for attribute, refused in heard.refused.items()},
         "period": heard.period,
         "corrects": heard.corrects,
+        "refusal": heard.refusal,
     }
 
 
@@ -48,4 +49,4 @@ def heard_from(found: Mapping[str, Any]) -> Heard:
         attribute: Reading(value_from(attribute, fact["value"]), fact["text"], fact["start"], fact["end"]) for attribute, fact in found["facts"].items()
     }
     refused: dict[Attribute, Refused] = {attribute: _REFUSED.validate_python(one) for attribute, one in found["refused"].items()}
-    return Heard(facts, refused, found["period"], found["corrects"])
+    return Heard(facts, refused, found["period"], found["corrects"], found.get("refusal"))

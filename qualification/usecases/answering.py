@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from qualification.bant import Budget, Period
@@ -16,6 +17,9 @@ from qualification.usecases.turn import Turn
 
 _QUIET = frozenset({"job_title", "website"})
 """Read in passing: never asked, and no news to the visitor."""
+
+AWAY = timedelta(hours=4)
+"""After a silence this long, the talk resumes with a greeting that knows."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,11 @@ def _note_period(turn: Turn, period: Period) -> None:
     after = replace(budget.value, period=period)
     turn.note("fact", "budget", as_json(budget.value), as_json(after), "period", "visitor")
     turn.lead = replace(turn.lead, budget=replace(budget, value=after))
+
+
+def came_back(turn: Turn) -> bool:
+    """Whether the visitor was away for a while in the middle of the talk."""
+    return bool(turn.before.interview.asked) and turn.now - turn.before.updated_at > AWAY
 
 
 def close(lead: Lead, attribute: str) -> Lead:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from aiohttp import ClientResponse
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp import ClientResponse, ClientSession, web
 
 from bot.edge.app import build
 from bot.edge.house import HOUSE, House
+from bot.edge.listening import Runner
 from bot.settings import load_settings
 from qualification.storage.database import Database
 from qualification.usecases.turn import Turn
@@ -133,7 +133,7 @@ class StandIn:
 class SmallEdge:
     """The real edge on a real database, in the test's own process; no model is loaded."""
 
-    def __init__(self, client: TestClient[Any, Any], house: House) -> None:
+    def __init__(self, client: ClientSession, house: House) -> None:
         self.client = client
         self.house = house
 
@@ -142,7 +142,9 @@ class SmallEdge:
         self.house.assistant = StandIn()  # type: ignore[assignment]
         return self.house.assistant  # type: ignore[return-value]
 
-    async def call(self, method: str, path: str, body: Any = None, *, token: str | None = None, headers: Mapping[str, str] | None = None) -> ClientResponse:
+    async def call(
+        self, method: str, path: str, body: Any = None, *, token: str | None = None, headers: Mapping[str, str] | None = None
+    ) -> ClientResponse:
         """One JSON request; the answer is read."""
         sent = {**({"Authorization": f"Bearer {token}"} if token else {}), **(headers or {})}
         answer = await self.client.request(method, path, json=body, headers=sent)
@@ -175,5 +177,12 @@ async def small_edge(data: Path, **settings: str) -> AsyncIterator[SmallEdge]:
     database.migrate()
     database.close()
     app = build(chosen)
-    async with TestClient(TestServer(app)) as client:
-        yield SmallEdge(client, app[HOUSE])
+    runner = Runner(app, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        place = web.TCPSite(runner, "127.0.0.1", 0)
+        await place.start()
+        async with ClientSession(f"http://127.0.0.1:{place.port}") as client:
+            yield SmallEdge(client, app[HOUSE])
+    finally:
+        await runner.cleanup()

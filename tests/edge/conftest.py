@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from bot.wording import wordings_of
 from tests.edge.cast import SmallEdge, small_edge
 from tests.house import RunningHouse, Visitor
+
+_read_once = cache(wordings_of)
+
+
+@pytest.fixture(autouse=True)
+def _quick_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small edges share what is read from domain.yml, which is most of their start."""
+    monkeypatch.setattr("bot.edge.app.wordings_of", _read_once)
 
 
 @pytest.fixture

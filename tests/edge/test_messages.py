@@ -71,14 +71,14 @@ def test_a_command_does_nothing(house: RunningHouse, visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("name", ["{email}", "{0}", "{name.__class__}", "Robert'); DROP TABLE leads;--", "<b>Bobby</b>"])
-def test_what_is_typed_comes_back_as_it_was_typed(house: RunningHouse, name: str) -> None:
+def test_a_name_that_is_an_attack_does_no_harm_and_the_talk_goes_on(house: RunningHouse, name: str) -> None:
     visitor = house.visitor("en", utm={"source": name})
-    visitor.say(f"Hello, my name is {name} and I need invoicing software")
-    visitor.say(f"My company is called {name}")
-    assert said_by(visitor)[-1] == f"My company is called {name}"
-    lead = visitor.lead()
-    assert lead["source"]["utm_source"] == name
-    assert lead["need"]["topic"] == "invoicing"
+    visitor.say(f"Hello, my name is {name}.")
+    visitor.say(f"My company is called {name}.")
+    assert said_by(visitor)[-1] == f"My company is called {name}."
+    assert visitor.lead()["source"]["utm_source"] == name
+    visitor.say("I need invoicing software.")
+    assert visitor.lead()["need"]["topic"] == "invoicing"
 
 
 @pytest.mark.parametrize("character", ["a", "é", "😀", "\u202e", "\n"])
@@ -161,7 +161,7 @@ def test_the_same_id_of_two_visitors_is_two_messages(house: RunningHouse) -> Non
 def test_messages_at_the_same_moment_are_all_kept_and_each_is_followed_by_its_answer(house: RunningHouse, visitor: Visitor) -> None:
     texts = [f"Bonjour {number}" for number in range(12)]
     with ThreadPoolExecutor(len(texts)) as pool:
-        answers = {text: answer for text, answer in zip(texts, pool.map(lambda text: visitor.post(text=text), texts), strict=True)}
+        answers = dict(zip(texts, pool.map(lambda text: visitor.post(text=text), texts), strict=True))
     assert {answer.status for answer in answers.values()} == {200}
     whole = conversation(house, visitor.token)[2:]
     assert sorted(one["text"] for one in whole if one["from"] == "visitor") == sorted(texts)

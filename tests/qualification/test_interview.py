@@ -142,8 +142,10 @@ def test_someone_who_asks_for_a_meeting_is_asked_for_a_subject_and_an_address_on
     assert asks(replace(with_need, email="nora@firm.example"), site) == "slot"
 
 
-def test_a_refused_meeting_is_not_proposed_again(site: Site) -> None:
-    assert asks(CLAIRE.interviewed(closed=frozenset({"slot"})), site) != "slot"
+def test_a_refused_meeting_is_not_proposed_again_nor_prepared(site: Site) -> None:
+    refused = CLAIRE.interviewed(closed=frozenset({"slot"}))
+    assert asks(refused, site) is None
+    assert asks(replace(refused, size=Answer()), site) is None
 
 
 def test_with_a_time_chosen_a_name_and_one_way_to_be_reached_are_asked(site: Site) -> None:

@@ -71,9 +71,10 @@ class TestFacts:
         assert lead.need.text == "faire nos factures"
 
     def test_nothing_heard_changes_nothing(self, desk: Desk) -> None:
-        lead, noted = after(desk, NORA)
-        assert lead == NORA
-        assert noted == Noted()
+        desk.know(NORA)
+        turn = desk.begin("nora")
+        assert take_in(turn, heard()) == Noted()
+        assert turn.lead == NORA
 
     def test_what_cannot_be_right_is_told_and_not_stored(self, desk: Desk) -> None:
         lead, noted = after(desk, NORA, refused={"email": Refused("no_at", "nora.firm.example")})
@@ -148,8 +149,15 @@ class TestCurrencyAndPeriod:
         assert len(desk.history("nora", "fact")) == 1
 
     def test_a_period_without_a_budget_is_nothing(self, desk: Desk) -> None:
-        lead, noted = after(desk, NORA, period="month")
-        assert (lead, noted.new) == (NORA, ())
+        desk.know(NORA)
+        turn = desk.begin("nora")
+        assert take_in(turn, heard(period="month")) == Noted()
+        assert turn.lead == NORA
+
+    def test_a_period_that_is_known_is_not_changed_by_a_word_in_passing(self, desk: Desk) -> None:
+        lead, noted = after(desk, CLAIRE, period="month")
+        assert lead.budget == CLAIRE.budget
+        assert noted.new == ()
 
 
 class TestRefusals:

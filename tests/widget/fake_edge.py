@@ -89,7 +89,8 @@ class FakeEdge:
 
     def page(self, path: str, body: str, *, head: str = "", headers: dict[str, str] | None = None) -> None:
         """A page of somebody's site, at this address."""
-        html = f"<!doctype html><html lang=fr><meta charset=utf-8><meta name=viewport content='width=device-width'><title>Un site</title>{head}<body><main>{body}</main>"
+        first = "<!doctype html><html lang=fr><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+        html = f"{first}<title>Un site</title>{head}<body><main>{body}</main>"
         self.pages[path] = (html, headers or {})
 
     def trouble(self, status: int, *, retry_after: int | None = None, **problem) -> None:
@@ -199,11 +200,11 @@ class FakeEdge:
 
     async def _stream(self, request: web.Request, talk: Talk) -> web.StreamResponse:
         response = web.StreamResponse(headers=CORS | {"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-        await response.prepare(request)
-        await response.write(b": here\n\n")
         queue: asyncio.Queue = asyncio.Queue()
         talk.streams.append(queue)
         try:
+            await response.prepare(request)
+            await response.write(b": here\n\n")
             while (one := await queue.get()) is not None:
                 await response.write(f"event: message\ndata: {json.dumps(one)}\n\n".encode())
         except ConnectionError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -19,7 +18,8 @@ WORDS = {
         "topics": ["Suivi des clients", "Devis et factures", "Stock", "Paie", "Autre chose"],
         "email": "Très bien, c’est noté. À quelle adresse e-mail puis-je vous envoyer l’invitation ?",
         "slot": "Merci. Voici les prochaines disponibilités de Claire Martin, quel moment vous convient ?",
-        "confirmation": "Voici ce que j’ai noté :\n- Besoin : stock, deux entrepôts\n- Entreprise : Dupont SA, environ 40 personnes\n- E-mail : anne@dupont.example\nEst-ce bien cela ?",
+        "confirmation": "Voici ce que j’ai noté :\n- Besoin : stock, deux entrepôts\n"
+        "- Entreprise : Dupont SA, environ 40 personnes\n- E-mail : anne@dupont.example\nEst-ce bien cela ?",
         "yes": ["Oui, c’est bien cela", "Annuler"],
         "booked": "C’est réservé. Vous recevrez l’invitation par e-mail dans un instant. Tout est aussi sur https://calepin.example/aide.",
     },
@@ -28,7 +28,8 @@ WORDS = {
         "topics": ["Customer follow-up", "Quotes and invoices", "Stock", "Payroll", "Something else"],
         "email": "Very well, noted. Which e-mail address should the invitation go to?",
         "slot": "Thank you. Here is when Claire Martin is free next. Which time suits you?",
-        "confirmation": "Here is what I have noted:\n- Need: stock, two warehouses\n- Company: Dupont Ltd, about 40 people\n- E-mail: anne@dupont.example\nIs that right?",
+        "confirmation": "Here is what I have noted:\n- Need: stock, two warehouses\n"
+        "- Company: Dupont Ltd, about 40 people\n- E-mail: anne@dupont.example\nIs that right?",
         "yes": ["Yes, that is right", "Cancel"],
         "booked": "It is booked. You will get the invitation by e-mail in a moment. Everything is also on https://calepin.example/help.",
     },

@@ -83,7 +83,12 @@ def test_every_page_has_its_like_in_the_other_language(page):
 
 def test_french_is_spaced_as_french_is(page):
     if page.path.startswith("/fr/"):
-        said = page.text + [value for _, attrs in page.tags for name, value in attrs.items() if name in ("content", "data-greeting", "data-marketing", "alt") and value]
+        said = page.text + [
+            value
+            for _, attrs in page.tags
+            for name, value in attrs.items()
+            if name in ("content", "data-greeting", "data-marketing", "alt") and value
+        ]
         wrong = [text for text in said if re.search(r"[^\u00a0\u202f\s]?[ ][:;!?»]|« |[\w’][;!?»]|\d (€|%)|'", text)]
         assert wrong == []
 
@@ -114,22 +119,46 @@ def test_every_word_is_used():
     assert [word for word in words if f'"{word}"' not in scripts and not word.startswith(made) and word not in said] == []
 
 
-@pytest.mark.parametrize(("accepts", "home"), [
-    ("en-GB,en;q=0.9,fr;q=0.8", "/en/"), ("de,fr;q=0.5,en;q=0.6", "/en/"), ("fr", "/fr/"), ("de", "/fr/"), ("", "/fr/"), (None, "/fr/"), ("en;q=0", "/fr/"), ("en;q=x", "/fr/"),
-])
+@pytest.mark.parametrize(
+    ("accepts", "home"),
+    [
+        ("en-GB,en;q=0.9,fr;q=0.8", "/en/"),
+        ("de,fr;q=0.5,en;q=0.6", "/en/"),
+        ("fr", "/fr/"),
+        ("de", "/fr/"),
+        ("", "/fr/"),
+        (None, "/fr/"),
+        ("en;q=0", "/fr/"),
+        ("en;q=x", "/fr/"),
+    ],
+)
 def test_the_front_door_opens_in_the_language_of_the_browser(accepts, home):
     assert serving.home(accepts) == home
 
 
-@pytest.mark.parametrize("path", [
-    "/widget/../widget.js", "/widget/types.d.ts", "/widget/", "/site/../../README.md", "/fr/../../serving.py", "/widget/%2e%2e/serving.py", "/nowhere", "/fr/nothing.html", "/widget/\0",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/widget/../widget.js",
+        "/widget/types.d.ts",
+        "/widget/",
+        "/site/../../README.md",
+        "/fr/../../serving.py",
+        "/widget/%2e%2e/serving.py",
+        "/nowhere",
+        "/fr/nothing.html",
+        "/widget/\0",
+    ],
+)
 def test_nothing_else_is_served(path):
     assert serving.find(path) is None
 
 
 @pytest.mark.asyncio(loop_scope="session")
-@pytest.mark.parametrize(("path", "width"), [("/fr/", 1280), ("/en/", 320), ("/fr/tarifs.html", 320), ("/en/white-paper.html", 1280), ("/fr/contact.html", 1280), ("/en/stock.html", 320)])
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [("/fr/", 1280), ("/en/", 320), ("/fr/tarifs.html", 320), ("/en/white-paper.html", 1280), ("/fr/contact.html", 1280), ("/en/stock.html", 320)],
+)
 async def test_axe_finds_nothing_on_the_site(visitor, edge, node_modules: Path, path, width):
     someone = await visitor(viewport={"width": width, "height": 800})
     await someone.page.goto(edge.url + path)
@@ -137,7 +166,9 @@ async def test_axe_finds_nothing_on_the_site(visitor, edge, node_modules: Path, 
     assert await someone.page.evaluate("document.documentElement.scrollWidth") <= width
     # The pages do not allow scripts of others, so axe comes in through the debugger.
     await someone.page.evaluate((node_modules / "axe-core" / "axe.min.js").read_text())
-    found = await someone.page.evaluate("axe.run().then(({violations}) => violations.map((one) => [one.id, ...one.nodes.map((node) => node.target.join(' '))]))")
+    found = await someone.page.evaluate(
+        "axe.run().then(({violations}) => violations.map((one) => [one.id, ...one.nodes.map((node) => node.target.join(' '))]))"
+    )
     assert found == []
 
 

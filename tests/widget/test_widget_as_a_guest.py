@@ -137,7 +137,8 @@ async def test_the_page_opens_closes_and_listens_through_the_api(visitor, story_
     someone = await visitor()
     await someone.reads(body="<button id=mine>Parler</button>")
     await someone.page.evaluate("""() => { window.heard = [];
-        for (const name of ['open', 'close', 'message', 'meeting']) Vestibule.on(name, (detail) => heard.push([name, detail?.text ?? detail?.status]));
+        for (const name of ['open', 'close', 'message', 'meeting'])
+            Vestibule.on(name, (detail) => heard.push([name, detail?.text ?? detail?.status]));
         mine.onclick = () => Vestibule.open() }""")
     await someone.page.locator("#mine").click()
     for step in range(4):
@@ -158,12 +159,14 @@ async def test_it_wears_the_colour_and_side_it_is_given(visitor):
     await someone.reads(attributes='data-colour="#ffd54a" data-side="left" data-label="Parlons-en" data-theme="dark"')
     await expect(someone.launcher).to_have_text("Parlons-en")
     box = await someone.launcher.bounding_box()
-    assert box and box["x"] == 20
+    assert box
+    assert box["x"] == 20
     colours = "(it) => [getComputedStyle(it).backgroundColor, getComputedStyle(it).color]"
     assert await someone.launcher.evaluate(colours) == ["rgb(255, 213, 74)", "color(srgb-linear 0 0 0)"]
     await someone.opens()
     panel = await someone.panel.bounding_box()
-    assert panel and panel["x"] == 20
+    assert panel
+    assert panel["x"] == 20
     assert await someone.panel.evaluate(colours) == ["rgb(25, 28, 27)", "rgb(237, 241, 239)"]
 
 

@@ -124,7 +124,9 @@ async def test_nothing_moves_for_those_who_prefer_it_still(visitor, edge):
     assert await someone.page.evaluate(moving) == 0
 
 
-@pytest.mark.parametrize("accent", ["#14532d", "#d97706", "#ffd54a", "#ff0000", "#777777", "#0a84ff", "rebeccapurple", "hsl(120 40% 47%)", "#fff", "#000"])
+@pytest.mark.parametrize(
+    "accent", ["#14532d", "#d97706", "#ffd54a", "#ff0000", "#777777", "#0a84ff", "rebeccapurple", "hsl(120 40% 47%)", "#fff", "#000"]
+)
 async def test_text_on_any_accent_colour_is_readable(visitor, accent):
     someone = await visitor()
     await someone.reads(attributes=f'data-colour="{accent}"')

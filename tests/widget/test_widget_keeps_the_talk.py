@@ -17,10 +17,13 @@ async def until(true) -> None:
             await asyncio.sleep(0.02)
 
 
-@pytest.mark.parametrize(("attributes", "locale", "greeting"), [
-    ('data-language="en"', "fr-FR", "Hello, how may I help you?"),
-    ("", "en-GB", "Bonjour, que puis-je faire pour vous ?"),  # the page is in French
-])
+@pytest.mark.parametrize(
+    ("attributes", "locale", "greeting"),
+    [
+        ('data-language="en"', "fr-FR", "Hello, how may I help you?"),
+        ("", "en-GB", "Bonjour, que puis-je faire pour vous ?"),  # the page is in French
+    ],
+)
 async def test_the_talk_begins_in_the_language_of_the_page(visitor, attributes, locale, greeting):
     someone = await visitor(locale=locale)
     await someone.reads(attributes=attributes)
@@ -323,7 +326,8 @@ async def test_a_site_that_is_not_allowed_is_told_so(visitor, edge):
 
 async def test_a_page_that_may_not_store_can_still_talk(visitor, edge):
     someone = await visitor()
-    closed = "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError') }})"
+    closed = """for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError') }})"""
     await someone.page.add_init_script(closed)
     await someone.reads()
     await someone.opens()

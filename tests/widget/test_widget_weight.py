@@ -23,7 +23,7 @@ def test_every_part_is_fetched_at_once():
     assert named == scripts - {"chat", "behaviour"}
 
 
-@pytest.mark.parametrize("path", sorted((serving.HERE / "chat").glob("*.js")) + [serving.HERE / "widget.js"], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*sorted((serving.HERE / "chat").glob("*.js")), serving.HERE / "widget.js"], ids=lambda path: path.name)
 def test_what_is_served_is_the_script_without_its_comments(path, tmp_path):
     slim = tmp_path / "slim.mjs"
     slim.write_text(serving.slim(path.read_text()))

@@ -27,13 +27,11 @@ export class Composer {
     this.send = send;
     this.label = h("label", { class: "unseen", for: "field" });
     this.count = h("p", { class: "count", id: "count", role: "status" });
-    this.button = h("button", { type: "submit", class: "round", "aria-label": words("send") }, icon("send"));
     /** @type {HTMLTextAreaElement | HTMLInputElement} */
     this.field = this.#field(null);
     this.form = h(
       "form",
       {
-        class: "composer",
         novalidate: true,
         submit: (event) => {
           event.preventDefault();
@@ -42,7 +40,7 @@ export class Composer {
       },
       this.label,
       this.field,
-      this.button,
+      h("button", { type: "submit", class: "round", "aria-label": words("send") }, icon("send")),
       this.count,
     );
     this.field.value = tab.get("draft") || "";

@@ -16,7 +16,7 @@ export function h(tag, attributes = {}, ...children) {
     if (typeof value === "function") node.addEventListener(name, value);
     else if (value != null && value !== false) node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.filter((child) => child != null && child !== false).map((child) => /** @type {Node | string} */ (child)));
+  node.append(.../** @type {Node[]} */ (children.filter((child) => child != null && child !== false)));
   return node;
 }
 
@@ -24,7 +24,6 @@ const SVG = "http://www.w3.org/2000/svg";
 const PATHS = {
   close: "M6 6l12 12M18 6L6 18",
   send: "M5 12h13M12 5l7 7-7 7",
-  down: "M12 5v14M6 13l6 6 6-6",
   privacy: "M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2 2 4-4",
   calendar: "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5",
 };
@@ -62,20 +61,15 @@ export function linked(text, newTab) {
 
 /**
  * A link, or null when the address is none of http, https and mailto. Other sites open in a new tab.
- * @param {string} address @param {string} text @param {string} newTab @param {string} [base]
+ * @param {string} address @param {string} text @param {string} newTab @param {string} [base] @param {Parameters<typeof h>[1]} [more]
  */
-export function link(address, text, newTab, base) {
-  let url;
-  try {
-    url = new URL(address, base);
-  } catch {
-    return null;
-  }
-  if (!/^(https?|mailto):$/.test(url.protocol)) return null;
+export function link(address, text, newTab, base, more) {
+  const url = URL.parse(address, base);
+  if (!url || !/^(https?|mailto):$/.test(url.protocol)) return null;
   const elsewhere = url.protocol !== "mailto:" && url.origin !== location.origin;
   return h(
     "a",
-    { href: url.href, target: elsewhere && "_blank", rel: elsewhere && "noopener" },
+    { href: url.href, target: elsewhere && "_blank", rel: "noopener", ...more },
     text,
     elsewhere && h("span", { class: "unseen" }, " " + newTab),
   );

@@ -9,7 +9,9 @@ const DAYS = "SuMoTuWeThFrSa";
  */
 export function areThere(hours, timeZone, now) {
   const spans = [...hours.matchAll(/(\w\w)(?:-(\w\w))? (\d\d:\d\d)-(\d\d:\d\d)/g)];
-  let weekday = "", time = "";
+  if (!spans.length) return true;
+  let weekday = "";
+  let time = "";
   try {
     [weekday, time] = now.toLocaleString("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone }).split(" ");
   } catch {
@@ -19,5 +21,5 @@ export function areThere(hours, timeZone, now) {
   const place = (day) => DAYS.indexOf(day.slice(0, 2)) / 2;
   const is = (/** @type {RegExpMatchArray} */ [, first, last = first, opens, closes]) =>
     (place(weekday) - place(first) + 7) % 7 <= (place(last) - place(first) + 7) % 7 && opens <= time && time < closes;
-  return !spans.length || spans.some(is);
+  return spans.some(is);
 }

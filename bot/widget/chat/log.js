@@ -1,6 +1,6 @@
 // @ts-check
 /** The talk as it is seen: what was said, what is on offer, and the place in it where the visitor is. */
-import { h, icon } from "./dom.js";
+import { h } from "./dom.js";
 import { asMessage } from "./conversation.js";
 import { bubble } from "./message.js";
 import { local } from "./storage.js";
@@ -32,7 +32,7 @@ export class Log {
     this.talk = h("ol", { class: "talk" });
     this.typing = h("div", { class: "typing" }, h("span", { class: "unseen" }, words("typing")), h("i"), h("i"), h("i"));
     this.offer = h("div", { role: "group", "aria-label": words("choices"), hidden: true });
-    this.jump = h("button", { class: "jump", hidden: true, click: () => this.toEnd() }, icon("down"), words("new_below"));
+    this.jump = h("button", { class: "jump", hidden: true, click: () => this.toEnd() }, "↓ " + words("new_below"));
     const seen = () => {
       if (this.#nearEnd) this.jump.hidden = true;
     };
@@ -138,7 +138,7 @@ export class Log {
     offer.replaceChildren(
       ...[...days].flatMap(([day, times]) => [h("h3", {}, day), h("div", { class: "slots" }, ...times.map(([time, choice]) => button(choice, time)))]),
       ...others.map((choice) => button(choice, choice.label)),
-      others !== choices && zone ? h("p", { class: "zone" }, words("zone", { zone: zone.replaceAll("_", " ") })) : "",
+      others !== choices && zone ? h("p", { class: "zone" }, words("zone", { zone })) : "",
     );
   }
 }

@@ -34,12 +34,12 @@ export function bubble(message, how) {
     takeBack && h("p", { class: "why" }, words("refused"), " ", h("button", { click: takeBack }, words("edit"))),
     waiting
       ? h("p", { class: "when" }, words("waiting"))
-      : at && h("p", { class: "when" }, h("time", { datetime: at }, clock(language).format(new Date(at)))),
+      : at && h("p", { class: "when" }, h("time", { datetime: at }, clock(at, language))),
   );
 }
 
-/** @param {string} language */
-const clock = (language) => new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+/** @param {string} date @param {string} language @param {string} [timeZone] the visitor's when not given */
+const clock = (date, language, timeZone) => new Date(date).toLocaleTimeString(language, { hour: "numeric", minute: "2-digit", timeZone });
 
 /**
  * A meeting as a card, in the visitor's zone.
@@ -47,17 +47,9 @@ const clock = (language) => new Intl.DateTimeFormat(language, { hour: "2-digit",
  */
 function card({ start, end, timezone, rep, status, manage_url, ics_url }, { words, language, base, replaced }) {
   const live = status === "booked" && !replaced;
-  const [from, to] = [new Date(start), new Date(end)];
-  const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-  const hours = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
-  const zone = hours.resolvedOptions().timeZone;
-  const there = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit", timeZone: timezone || undefined });
-  const calendar = link(ics_url, words("to_calendar"), words("new_tab"), base);
-  const manage = link(manage_url, words("manage"), words("new_tab"), base);
-  calendar?.setAttribute("download", "");
-  calendar?.removeAttribute("target");
-  manage?.setAttribute("target", "_blank");
-  manage?.setAttribute("rel", "noopener");
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const here = clock(start, language);
+  const there = clock(start, language, timezone);
   return h(
     "div",
     { class: live ? "card" : "card off" },
@@ -65,16 +57,22 @@ function card({ start, end, timezone, rep, status, manage_url, ics_url }, { word
     h(
       "p",
       { class: "date" },
-      h("time", { datetime: start }, day.format(from)),
-      `${hours.formatRange(from, to)} (${zone.replaceAll("_", " ")})`,
+      h("time", { datetime: start }, new Date(start).toLocaleDateString(language, { weekday: "long", day: "numeric", month: "long", year: "numeric" })),
+      `${here} – ${clock(end, language)} (${timeZone})`,
     ),
     h(
       "p",
       { class: "rep-name" },
       words("with", { rep }),
-      there.format(from) !== hours.format(from) && ` (${there.format(from)} ${timezone.replaceAll("_", " ")})`,
+      there !== here && ` (${there} ${timezone})`,
     ),
-    live && h("p", { class: "links" }, calendar, manage),
+    live &&
+      h(
+        "p",
+        { class: "links" },
+        link(ics_url, words("to_calendar"), words("new_tab"), base, { download: true, target: null }),
+        link(manage_url, words("manage"), words("new_tab"), base, { target: "_blank" }),
+      ),
   );
 }
 

@@ -8,7 +8,9 @@ import { Log } from "./log.js";
 import { local, tab } from "./storage.js";
 
 /** Small screens get the whole of it, and the page behind rests meanwhile. */
-const SMALL = "(max-width: 480px), (max-height: 440px)";
+const isSmall = () => matchMedia("(max-width: 480px), (max-height: 440px)").matches;
+
+const isTouched = () => matchMedia("(pointer: coarse)").matches;
 
 export class Panel {
   /** @type {HTMLElement | null} */ #before = null;
@@ -62,6 +64,8 @@ export class Panel {
         keyup: ours,
         keypress: ours,
         cancel: (event) => this.#escape(event),
+        // A link to this site is followed to see the page, which a small screen would still hide.
+        click: ({ target }) => isSmall() && target.closest("a:not([target], [download])") && this.close(),
       },
       h(
         "div",
@@ -76,6 +80,11 @@ export class Panel {
       this.composer.form,
       this.reader,
     );
+    // An on-screen keyboard covers part of the page without making it smaller.
+    visualViewport?.addEventListener("resize", ({ target }) => {
+      const { height, offsetTop } = /** @type {VisualViewport} */ (target);
+      this.dialog.style.cssText = isSmall() ? `top:${offsetTop}px;height:${height}px` : "";
+    });
     root.append(this.dialog);
     this.changed([]);
   }
@@ -86,7 +95,7 @@ export class Panel {
     if (dialog.open) return;
     const { root, launcher } = this.options;
     this.#before = /** @type {HTMLElement | null} */ (root.activeElement || document.activeElement);
-    const small = matchMedia(SMALL).matches;
+    const small = isSmall();
     if (small) dialog.showModal();
     else dialog.open = true; // show() would move the focus
     launcher.hidden = true;
@@ -94,7 +103,7 @@ export class Panel {
     this.changed([]);
     log.toEnd();
     // On a touch screen focus in the field would raise the keyboard over the talk.
-    if (focus || small) (matchMedia("(pointer: coarse)").matches ? title : composer.field).focus();
+    if (focus || small) (isTouched() ? title : composer.field).focus();
     this.emit("open");
   }
 
@@ -118,7 +127,7 @@ export class Panel {
     const chose = log.offer.contains(root.activeElement);
     this.conversation.say(text, choice);
     log.toEnd();
-    if (chose) (matchMedia("(pointer: coarse)").matches ? log.scroller : composer.field).focus(); // its button is gone
+    if (chose) (isTouched() ? log.scroller : composer.field).focus(); // its button is gone
   }
 
   /**

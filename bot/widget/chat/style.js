@@ -76,7 +76,7 @@ i{width:7px;height:7px;border-radius:50%;background:var(--quiet)}
 h3{padding:8px 0 6px}
 .slots{display:grid;grid-template-columns:repeat(auto-fill,minmax(84px,1fr));gap:8px;padding-bottom:6px}
 .slots button{padding:7px 4px;border-radius:10px;text-align:center}
-.jump{position:absolute;bottom:10px;left:50%;translate:-50%;display:flex;gap:6px;padding:7px 14px;font-size:14px;white-space:nowrap;background:var(--v-ink);color:var(--v-surface)}
+.jump{position:absolute;bottom:10px;left:50%;translate:-50%;padding:7px 14px;font-size:14px;white-space:nowrap;background:var(--v-ink);color:var(--v-surface)}
 
 .notice{padding:10px 18px;font-size:13px;background:var(--warm);border-top:1px solid #d97706}
 form{display:grid;grid-template-columns:1fr auto;gap:6px 8px;align-items:end;padding:10px 10px 10px 14px;border-top:1px solid var(--line)}

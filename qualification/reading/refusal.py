@@ -1,0 +1,374 @@
+"""Whether an open question is refused, or cannot be answered: two ways of giving no value."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Literal
+
+from qualification.reading.moments import read_moment
+from qualification.reading.ordinals import read_ordinal
+from qualification.reading.utterance import Utterance
+
+Refusal = Literal["declined", "not_known"]
+
+ASKED = frozenset(
+    ("need", "budget", "authority", "timeline", "company_size", "company", "name", "email", "phone", "job_title", "website", "slot", "marketing_consent")
+)
+"""What can be refused; a confirmation is said yes or no to."""
+NO_REFUSES = frozenset(("phone", "email", "name", "company", "company_size", "budget", "timeline", "slot"))
+"""Questions that a mere "no" refuses. To "who decides?" or "may we write to you?" it is an answer."""
+LONGEST = 1000
+"""How many characters are looked at: nobody takes longer to say no."""
+MOST_CLAUSES = 40
+
+
+def _any(*ways: str) -> str:
+    return "(?:" + "|".join(ways) + ")"
+
+
+# ---------------------------------------------------------------- clauses
+
+_CLAUSE = re.compile(r"[^.,;:!?()\n]+")
+_JOINS = re.compile(r" (?:-+|mais|but|car|because|cause|parce que?|alors|then|sinon|otherwise) ")
+_FILLER = _any(
+    "euh+", "heu+", "hum+", "hm+", "um+", "uh+", "er+m?", "oh", "ah+", "eh", "ben", "bah", "bof", "mouais?", "alors", "donc", "well", "so", "ok(?:ay)?",
+    "oui", "yes", "yeah", "desolee?s?", "navree?s?", "pardon", "sorry", "apologies", "merci(?: (?:bien|beaucoup|d'avance|de comprendre))?",
+    "thanks?(?: (?:you|anyway|a lot|though))?", "thx", "cheers", "mate", "svp", "stp", "s'il (?:vous|te) plait", "please", "pls", "plz", "ta",
+    "lol", "mdr", "haha+", "xd", "tbh", "honnetement", "honestly", "franchement", "frankly", "sincerement", "vraiment", "really", "actually", "en fait",
+    "a vrai dire", "to be (?:honest|fair)", "i(?:'m| am) afraid", "afraid", "bonjour", "hello", "hi", "hey", "for (?:now|the moment|the time being)",
+    r"pour (?:l'instant|le moment)", "a ce stade", "at (?:this|the) (?:stage|moment|point|time)", "right now", "actuellement", "now", "maintenant",
+    "here", "ici", "la-dessus", "about that", "on that", "i think", "je pense", "je crois", "perso(?:nnellement)?", "personally", "quand meme",
+    "et", "and", "ca", "ca va", "deja", "juste", "just", "the", "le", "la", "c'est", "c", "cest", "it's", "its", "that's", "thats",
+    "i(?:'d)? say", "dirons[- ]nous", "non", "no", "nope", "nan", "go", "tout court", "period", "alright", "yet", "encore", "ici", "answer",
+)  # fmt: skip
+_FILLERS_BEFORE = re.compile(rf"^(?:[\W_]*{_FILLER}(?![\w'])(?!-))+[\W_]*")
+_FILLERS_AFTER = re.compile(rf"(?:[\W_]+{_FILLER})+[\W_]*$")
+
+
+def _clauses(plain: str) -> list[str]:
+    """The clauses of the message, as said."""
+    found = (clause for part in islice(_CLAUSE.finditer(plain), MOST_CLAUSES) for clause in _JOINS.split(f" {part.group()} "))
+    return [clause.strip() for clause in found if clause.strip()]
+
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def _bare(clause: str) -> str:
+    """The clause without what is said around any answer ("désolé, …, merci")."""
+    return _EDGES.sub("", _FILLERS_AFTER.sub("", _FILLERS_BEFORE.sub("", clause)))
+
+
+def _is_just(clause: str, words: re.Pattern[str]) -> bool:
+    """Whether the clause is these words, with or without a "no" and courtesies around them."""
+    return bool(words.fullmatch(_EDGES.sub("", clause)) or words.fullmatch(_bare(clause)))
+
+
+# ---------------------------------------------------------------- declining
+
+_SKIPPED = _any("it", "this", "that", "this one", "that one", "cette question", "celle-la", "ca", "celle-ci", "that question", "this question", "budget")
+_DECLINES_ALONE = re.compile(
+    _any(
+        # the game is refused
+        "joker", "jok+er", "(?:je|j'|on) (?:le |la )?(?:passe|saute)(?: (?:mon tour|celle-la|cette question|la question))?", "passe", "passons", "passez",
+        "passons? (?:a |sur )?.{0,30}", "(?:la |une )?(?:question )?suivante?", "(?:a )?la suite", "sautez?.{0,25}", "au suivant",
+        "(?:i'?ll |hard |i |gonna |going to |we'?ll |let's |can we |could we |can i )?(?:have to )?(?:pass|skip)(?: (?:on )?" + _SKIPPED + ")?",
+        "(?:on |je |peut-on |puis-je )?(?:peu[tx] )?(?:sauter|passer|eviter)(?: (?:cette|la|celle|ca|a la suite|a autre).{0,20})?",
+        "next(?: (?:one|question|pls|please))?", "(?:let's |please |can we )?move on", "n ?/ ?a", "n\\.a", "no comment", "sans commentaires?", "no can do",
+        # a secret
+        "(?:top |un |a |my |mon )?secret(?: defense| professionnel| d'etat| d'affaires)?", "(?:tres |trop |strictly |strictement |highly |too |un peu )?"
+        "(?:confidentiel\\w*|confidential|prive\\w*|private|personnel\\w*|personal|classified|undisclosed|anonym\\w+|interne|internal|indiscret)",
+        "(?:clause|accord) de confidentialite", "mystere", "(?:an? )?nda", "incognito",
+        # no reason given
+        "(?:j'|je )?(?:aime mieux|prefere) (?:pas|eviter)", "(?:i'd |i would )?(?:rather|sooner|prefer) not(?: to)?", "sans reponse",
+        "(?:pas |aucune |no |zero )envie", "not (?:relevant|necessary|needed|applicable)", "(?:ca |c'est )?(?:pas|non) (?:pertinent|concerne)",
+        "(?:on )?(?:peut |pourrait )?(?:faire|continuer|avancer) sans.{0,25}", "(?:continuez|faites|avancez|faisons|on fait|on continue) sans.{0,25}", "doesn't matter", "peu importe(?: mon .{0,20})?",
+        "aucun interet(?: pour vous)?", "(?:that's |it's )?my (?:own )?business", "leave it", "drop it", "laissez tomber", "prefer nothing",
+    )
+)  # fmt: skip
+_TELL_FR = _any(
+    "dire", "repondre", "donner", "communiquer", "divulguer", "reveler", "devoiler", "parler(?! (?:a|au|avec)\\b)", "partager", "preciser", "evoquer", "aborder",
+    "indiquer", "fournir", "laisser", "transmettre", "discuter(?! avec)", "detailler", "avancer", "etendre", "commenter", "mentionner", "citer", "nommer",
+    "expliquer", "filer", "lacher", "ebruiter", "exposer", "etaler",
+)  # fmt: skip
+_TELLING_FR = _any(
+    "dis", "dit", "dirai", "dirons", "donne", "donnons", "donnerai", "donnerons", "communique", "communiquons", "divulgue", "divulguons", "revele", "reveler?ai",
+    "revelons", "devoile", "devoilons", "reponds?", "repondrai", "repondons", "parle", "parlons", "parlerai", "partage", "partageons", "discute(?! avec)",
+    "commente", "laisse", "laisserai", "avancerai", "avance", "file", "transmets", "diffuse", "diffusons", "etale",
+)  # fmt: skip
+_TELL_EN = _any(
+    "say(?:ing)?", "tell(?:ing)?", "shar(?:e|ing)", "disclos(?:e|ing)", "answer(?:ing)?", "giv(?:e|ing)", "discuss(?:ing)?", "talk(?:ing)?(?! (?:to|with)\\b)",
+    "reveal(?:ing)?", "mention(?:ing)?", "comment(?:ing)?", "go(?:ing)? (?:in)?to", "get(?:ting)? into", "hand(?:ing)? (?:out|over)", "divulg(?:e|ing)",
+    "nam(?:e|ing)", "leav(?:e|ing)", "go there", "speak(?:ing)? about", "reply(?:ing)?", "be(?:ing)? spammed", "typ(?:e|ing)", "post(?:ing)?",
+)  # fmt: skip
+_WILLING_EN = _any(
+    "really", "want", "wanna", "wish", "like", "care", "going", "gonna", "willing", "comfortable", "happy", "keen", "allowed", "authori[sz]ed", "permitted",
+    "prepared", "at liberty", "free", "to", "be", "think i should be", "think i should", "in a position", "fancy", "feel like", "about", "ready", "inclined",
+    "supposed", "meant", "usually", "with", "ok", "okay", "able", "ever", "just", "here to", "be the one",
+)  # fmt: skip
+_DECLINES = re.compile(
+    _any(
+        # French: would rather not, will not, may not
+        rf"\bevit(?:e|ons|er|era|erai|erons)(?: [\w']+){{0,2}}? {_TELL_FR}\b",
+        r"\bprefer\w+ (?:vraiment |autant |largement )?(?:ne (?:pas|rien)|n'en|pas|rien|eviter|m'abstenir|taire|rester (?:anonyme|discre\w+|vague)"
+        r"|(?:le |la |les |tout )?garder|conserver|(?:en |vous en |le |vous le )?(?:parler|dire|donner|discuter|voir) (?:plus tard|apres|de vive voix"
+        r"|au telephone|une autre fois|ensuite|quand))",
+        r"\baim\w+ (?:mieux|autant) (?:ne |n'en )?(?:pas|rien|eviter|taire)",
+        rf"\b(?:souhait\w+|j?veu[xt]|voulons|voudr\w+|desir\w+|tien[st]|tenons|compt\w+|vais|allons|pense|prevois) (?:vraiment |trop |surtout )?(?:pas|rien|plus"
+        rf"|jamais|guere)(?: [\w']+){{0,4}}? (?:[ldm]')?{_TELL_FR}\b",
+        rf"\b(?:pas|aucune?|jamais|plus|ni)(?: tellement| vraiment| trop| du tout| le| l'| la| en)* ?(?:envie|droit|question|autoris\w+|habitude|intention"
+        rf"|habilite\w*|dispose\w*|prete?s?|l'aise)(?: pour| de| d'| a| en)+ ?(?:[\w']+ ){{0,4}}?(?:[ldm]')?{_TELL_FR}\b",
+        rf"\brefus\w+ (?:de |d')(?:[\w']+ ){{0,3}}?{_TELL_FR}\b",
+        rf"\b{_TELLING_FR}(?: [\w']+)? (?:pas|rien|jamais|point|aucun\w*)\b(?! (?:anglais|francais|bien))",
+        r"\b(?:pas|ne rien|n'ai rien|rien) a (?:vous )?(?:dire|repondre|declarer)\b",
+        r"\bn'?(?:aur(?:ez|as)) (?:pas|rien)|\bvous (?:le |la )?saurez (?:pas|rien|plus tard|bien assez)",
+        # French: it is mine
+        r"\b(?:gard\w+|conserv\w+) (?:[\w']+ ){0,4}?(?:pour (?:moi|nous)\b(?! un)|secret\w*|prive\w*|confidentiel\w*|en interne|anonymat|sous le coude)|l'anonymat\b",
+        r"\brest\w* (?:entre (?:nous|moi)|chez (?:nous|moi)|secret\w*|confidentiel\w*|en interne|interne|prive\w*|anonymes?|discre\w+)",
+        r"\b(?:je |on )?(?:le |la |les )?tai(?:s|t|rai|re)\b", r"\breserve (?:ca|cela|cette info\w*) (?:a|pour)\b",
+        r"\b(?:regarde|concerne)(?:nt|rait)? (?:pas|en rien|nullement|que (?:moi|nous))|\ben quoi (?:ca|cela) (?:vous|te) (?:regarde|concerne|interesse)"
+        r"|\bca (?:me|nous) (?:regarde|concerne)|\b(?:mes|nos|vos|tes) oignons|\b(?:occup|mel)e[zr]?-(?:vous|toi)|\bde quoi (?:vous|je) me(?:lez|le)",
+        r"\b(?:vous etes|t'es|tu es|question|bien|trop|tres) (?:bien |trop |tres |un peu |assez )?(?:curieu\w+|indiscret\w*)\b",
+        r"\b(?:n'(?:avez|as) pas|pas|aucun) (?:besoin|a) (?:de |d')?(?:mon|ma|mes|notre|nos|(?:le |la |l')?(?:savoir|connaitre))",
+        r"\bn'a pas (?:vocation )?a (?:sortir|etre)\b|\bpas tenir a dire\b|\bde vive voix\b|\bpas a (?:etre|vous) (?:communique|repondre)",
+        rf"\b(?:c'?est|c|ca|cela|est|sont|reste\w*|tout) (?:tres |trop |assez |plutot |strictement |un peu |hyper |ultra |encore |une |un |des |de l'|du )*"
+        rf"(?:(?:info(?:rmation)?s?|donnees?|question|sujet|chiffres?|elements?) )?{_any('confidentiel', 'prive', 'sensible', 'interne', 'personnel', 'strategique', 'secret', 'tabou', 'indiscret')}"
+        r"(?:le|elle|les|s|e|es|lles|ete|te)?(?= ?(?:$|[^\w ]|pour|a ce|chez|et|mais|on|je|donc|desole|ici))",
+        r"\b(?:projet|dossier|affaire) (?:tres |encore |strictement |top )?(?:confidentiel\w*|secret\w*)|\bclause de confidentialite|\bsecret (?:defense|professionnel)",
+        r"^(?:une? |des |l')?(?:info(?:rmation)?s?|donnees?|sujet|question) (?:tres |trop |assez |plutot )?(?:sensible|interne|confidentiel|personnel|privee?|strategique)",
+        r"\bmode furtif\b|\btop secret\b", r"\bpas de (?:chiffres?(?! (?:en tete|encore|pour|arrete|precis))|coordonnees|donnees perso\w*|nom (?:de |pour))",
+        r"\btrop perso(?:nnel)?\b|\bvie privee\b|\bhors de question\b|\bjamais de la vie\b",
+        # English
+        r"\b(?:rather|sooner|prefer(?:red)?(?: to)?|best) not\b(?! (?:spend|wait|use|pay))",
+        r"\b(?:rather|prefer(?: to)?|like to|want to|going to|we|i|i'd|we'd|will|i'll|we'll|i'm|we're|let's|just) (?:keep(?:ing)?|kept|stay|remain|staying) (?:[\w']+ ){0,4}?"
+        r"(?:to (?:myself|ourselves|me|us)|private|confidential|secret|anonymous|vague|discreet|under (?:my|our|your) hat|out of (?:it|this|here)|in-?house|quiet)",
+        rf"\b(?:won'?t|will not|not|never|don'?t|do not|wouldn'?t|refuse|isn't|shouldn'?t|hesitant)(?: want me| like me| want us)?(?: {_WILLING_EN}){{0,4}} {_TELL_EN}\b(?! you what)",
+        r"\b(?:can'?t|cannot|can not|couldn'?t|unable to)(?: really| possibly| just)? (?:disclose|share|discuss|divulge|reveal|go (?:in)?to|get into|talk about|comment"
+        r"|answer that)",
+        r"\b(?:under|signed|bound by|have|there's) (?:an? |our )?nda\b|\bstealth\b|\bundisclosed\b|\b(?:stay|remain|be|it) anonymous\b",
+        r"\bnone of (?:you|u|y)r? (?:damn |bloody )?(?:business|biz|concern)|\bnone of ur\b|\bmind (?:you|u)r own\b|\bnot (?:any of )?your (?:business|concern|problem)"
+        r"|\bdoes(?:n't| not) concern you|\b(?:name|budget|money|that|this)(?:'s| is) my (?:own )?business|\bno concern of yours",
+        r"\b(?:stays?|remains?|is|are|that's|it's) (?:strictly )?(?:between (?:me|us)|in-?house|with (?:me|us)|inside the company)",
+        r"\b(?:that'?s|that is|it'?s|it is|this is|is|are|all) (?:a |an |quite |very |too |highly |strictly |rather |a bit |commercially |company |our )*"
+        r"(?:confidential|private|secret|classified|sensitive|personal|internal|proprietary)(?: (?:information|info|matter|data|figure|project|question))?(?= ?(?:$|[^\w ]|i|to|for|at|and|so|sorry|we|afraid))",
+        r"\bcommercially sensitive\b|\btoo personal\b|\blips are sealed|\bkeep guessing|\bnot saying\b|\bnot telling\b|\bwithh?old\b|\bnot disclos",
+        r"\bnot getting (?:my|our|it|that|any|a)\b|\bget no (?:figure|number|name|answer|date)s? (?:out of|from)|\bno personal (?:data|details|info)",
+        r"\byou (?:don't|do not|dont|needn't|need not) (?:need(?: to know)?|know|get)\b|\b(?:don't|do not|dont|please don't) ask(?: me)?\b",
+        r"\bleave (?:that|this|it|the [\w ]{1,20}) (?:blank|out|empty|aside|for later)\b|\blet's not (?:go|get|talk|discuss)|\bskip (?:this|that|the (?:question|money|budget))",
+        r"\b(?:next question|question suivante|autre question)\b(?! (?:ltd|sarl))",
+        r"\bno comment\b",
+    )
+)  # fmt: skip
+_PUTS_OFF = re.compile(
+    _any(
+        r"\bon (?:en |le |la |y )?(?:re)?(?:verra|parlera|parle|discutera|reviendra|revient|voit|abordera)(?: [\w']+){0,3}? (?:plus tard|apres|ensuite|une autre fois"
+        r"|le moment venu|au telephone|en temps voulu)",
+        r"\ben reparl\w+", r"\b(?:trop tot|premature)(?: de| pour)? (?:[\w']+ )?(?:parler|donner|aborder|communiquer|discuter)",
+        r"\btoo (?:early|soon) to (?:talk|discuss|share|get into|go into|give)", r"\b(?:talk|discuss|speak|get to|come to|come back to|cover|sort)(?: [\w']+){0,3} later\b",
+        r"\bplus tard pour\b", r"\bca peut attendre\b", r"\b(?:i'll|we'll|will) tell you (?:later|when|in person|on the)",
+        r"\b(?:peux|peut|pouvons|puis) (?:pas|rien)(?: [\w']+){0,3}? (?:[ldm]')?(?:dire|repondre|donner|communiquer|preciser)\b",
+        r"\b(?:can'?t|cannot|can not)(?: really)? (?:say|tell|give)\b",
+    )
+)  # fmt: skip
+"""Puts off or cannot, whatever for: unless it is also said not to be known, that is a refusal."""
+
+_NO_ALONE = re.compile(
+    _any(
+        "non+", "no+", "nope+", "nan", "nah", "na", "niet", "nein", "nay", "naan", "noon", "never", "jamais(?: de la vie)?", "surtout pas", "certainement pas",
+        "absolument pas", "pas du tout", "hors de question", "no way", "(?:absolutely|certainly|definitely|of course) not", "bien sur que non", "hell no",
+        "non non", "no no", "not really", "pas vraiment", "plutot pas", "sans facon", "aucun", "aucune?", "none", "rien", "nothing",
+        "i(?:'d)? (?:rather|prefer) not", "pas forcement", "non je ne prefere pas", "(?:je )?(?:ne )?prefere pas",
+        "no need(?: to| for (?:it|that))?", "(?:then|so|alors|donc) (?:no|non)", "pas (?:la peine|besoin|utile|necessaire)", "inutile", "unnecessary", "not (?:needed|necessary|required)",
+    )
+)  # fmt: skip
+_NO_INSIDE = re.compile(r"\b(?:non+|no+|nope|nan|nah|naan|niet|jamais|never)\b")
+
+_MAIL = r"(?:e-?mails?|mails?|courriels?|adresses?(?: e-?mail| mail)?|e-?mail address(?:es)?|address(?:es)?|boite mail)"
+_PHONE = r"(?:telephone|tel|phone|numero|num|number|portable|mobile|fixe|cell|phone number|appels?|calls?|coups? de fil|landline)"
+_LESS = r"(?:(?<!connais )(?<!sais )\b(?:pas|aucune?|sans|without|no|not|not my|ni|zero|jamais)(?: de| d'| mon| ma| le| du| un| l'| my| any| a| an)? ?)"
+_LACKS = (
+    r"\b(?:j'?ai pas|n'ai pas|ai pas|n'avons pas|don'?t have|do not have|haven'?t got|have no|have not got)(?: vraiment| encore| really)? ?"
+    r"(?:de |d'|un |une |an |a |any |my )?"
+)
+_REFUSES_OF: dict[str, re.Pattern[str]] = {
+    "email": re.compile(
+        rf"{_LESS}{_MAIL}(?! (?:d'avance|yet))|{_LACKS}(?:{_MAIL}|(?<=got )one|(?<=have )one)\b|\bspam\w*|\bpubs?\b|\bpublicites?\b|\bjunk\b"
+        r"|\bdemarch\w+|\bnewsletters?\b|\bpourriels?\b"
+    ),
+    "phone": re.compile(
+        rf"{_LESS}{_PHONE}\b|{_LACKS}(?:{_PHONE}|(?<=got )one|(?<=have )one)\b|\b(?:par|via|by|per) (?:e-?mail|mail|courriel|ecrit|writing)\b"
+        rf"|\b{_MAIL} (?:only|is (?:fine|best|better|enough|ok|easier|preferred)|will do|works|suffi\w+|ira|me va|convient|uniquement|seulement|plutot|instead|c'est)\b"
+        r"|\bprefer\w* (?:le |l'|un |par |to |by |an )?(?:e-?mail|mail|courriel|ecri\w+|the e-?mail)|\b(?:ecrivez|ecris)[- ]moi\b|\b(?:just|please|rather you|instead) e-?mail"
+        r"|\bvous (?:l'|m')?avez (?:deja )?(?:mon|mes|l')|\b(?:have|got|'ve) (?:already )?(?:got )?my e-?mail\b|\bharcel\w+|\bdemarch\w+|\bspam\w*"
+        r"|\b(?:ne )?m'appelez (?:pas|jamais)|\b(?:don'?t|do not|never) (?:call|ring|phone)|\bn'appelez pas\b"
+    ),
+    "name": re.compile(rf"{_LESS}(?:noms?|names?)\b|\bvous (?:avez|have) pas besoin"),
+    "company": re.compile(
+        rf"{_LESS}(?:company name|nom de (?:societe|boite|l'entreprise)|raison sociale)\b(?! (?:encore|yet))|\bne sait pas que je vous (?:ecris|contacte)"
+    ),
+    "slot": re.compile(
+        r"\b(?:pas|not|no|aucune?|sans|inutile|veux pas|don'?t (?:want|need)|ni|non|without)\b[^.,;]{0,30}\b(?:rendez[- ]?vous|rdv|demo\w*|visio\w*|reunion|creneau\w*"
+        r"|entretien|presentation|appels?|calls?|meetings?|appointments?|demos?|zoom|slots?)\b|\b(?:rdv|rendez[- ]?vous|demo|meeting) (?:non|no)\b"
+        r"|\b(?:pas|not) (?:pour (?:l'instant|le moment)|maintenant|tout de suite|now|yet|at (?:the|this) (?:moment|stage|time)|interesse\w*|interested|right now"
+        r"|ready|pret\w*|aujourd'hui|today|cette annee|this year)(?= ?(?:$|[^\w ]|merci|thanks|thank|for|pour|svp|please|je|i|we|on|non|but))"
+        r"|\b(?:on verra|peut-etre|maybe|perhaps|possibly|later|plus tard|we'll see) ?(?:plus tard|later|peut-etre|maybe|bien|ca|pour un rdv|apres|when|quand)"
+        r"|\b(?:reflechir|think (?:about|it)|decide first|reflexion)\b|\b(?:m'|nous )?interesse (?:pas|plus)\b|\bi'm (?:good|fine|ok)\b|^later$|\bje n'en veux pas\b"
+        r"|\bnot (?:book|want|looking)|\bsans facon\b|\bprefer\w+ ne pas\b|\bi'm good$|\b(?:no|pas le|haven't|n'ai pas le) temps\b|\bno time\b"
+    ),
+}
+"""How each question is refused in its own words."""
+
+# ---------------------------------------------------------------- not knowing
+
+_UNSETTLED_FR = (
+    r"(?:decid|defini|fix|arret|chiffr|vot|tranch|reflechi|choisi|determin|valid|evalu|estim|regard|budget|pens|compt|calcul|discut|etabli|prev|act|fait|parl|pose"
+    r"|precis|cal|clair|sur|quantif|finalis|creus|plan)\w*"
+)
+_UNSETTLED_EN = (
+    r"(?:decided?|costed|set|fixed|figured|worked|thought|counted|approved|budgeted|finali[sz]ed|agreed|discussed|looked|priced|defined|chosen|settled|signed"
+    r"|sure|certain|clear|known|got that far|got as far|planned|confirmed|considered|specific|definite|established|scheduled|concrete|been)"
+)
+_NOT_KNOWN_ALONE = re.compile(
+    _any(
+        r"a (?:voir|definir|determiner|preciser|confirmer|chiffrer|discuter|etudier|fixer|evaluer|valider|debattre|calculer)(?: (?:avec|en|selon|ensemble|plus|apres).{0,40})?",
+        r"(?:(?:ca|cela|tout|tt|it|that|all) )?(?:va )?(?:depend\w*|varie\w*|varies|vary)", "on verra(?: bien)?", "we'll see", "faut voir", "(?:je |j')?hesite",
+        "tb[dcan]", "idk", "dunno", "jsp", "nsp", "aucune", "who knows", "va savoir", "peut-etre", "maybe", "perhaps", "possibly", "bonne question",
+        "good question", "flou", "unclear", "unknown", "inconnu", "unsure", "undecided", "not yet", "pas encore", "no idea", "connais pas", "rien de precis",
+        "(?:i )?(?:wish i )?knew", "mystery", "no clue", "beats me", "i forget", "j'ai oublie", "ca reste a voir", "pas simple", "variable",
+    )
+)  # fmt: skip
+_NOT_KNOWN = re.compile(
+    _any(
+        r"\baucune (?:idee|visibilite|notion|info\w*|estimation)|\bpas (?:la moindre |une |d'|vraiment d'|encore d')idee|\baucun (?:chiffre|montant|ordre de grandeur|budget defini)",
+        r"\b(?:sais|sait|savons|saurais|saurait|saurions|sai|c)(?: vraiment| meme| absolument| toujours| encore| franchement)? ?(?:pas|plus|rien|trop)(?= ?(?:$|[^\w' ]|(?:encore|trop|du tout"
+        r"|vraiment|exactement|bien|precisement|qui|quand|combien|si|ce qu\w*|a combien|mon|ma|le|la|les|l'\w+|notre|pour|desole\w*|moi|non|sincerement|franchement|moi-meme"
+        r"|au juste|d'avance|on|j|je|ca|quel\w*|quoi|lol|mdr|merci)\b|ce qu'|l'))",
+        r"\b(?:j')?en sais (?:trop )?rien|\b(?:chai[st]?|jsai[st]?|jsé|shai|ch|che|c) ?pas?\b|\bche? ?pa[st]?\b|\bchepa\b|\bjspr?\b|\bl'ignore|\bj'ignore",
+        r"\brend\w* pas (?:bien |trop |vraiment )?compte|\bpas (?:trop|vraiment|bien) me rendre compte",
+        rf"\b(?:pas|rien|jamais|aucune?)(?: (?:encore|vraiment|ete|trop|du tout|tout a fait|de|d'|bien|date|montant|nombre|chiffre|y|l'avoir))*? ?(?:d')?{_UNSETTLED_FR}\b"
+        rf"(?! (?:moi|lui|elle|nous|eux|qu\w+|en|de (?:crm|logiciel)))(?<!pas surtout)",
+        r"\b(?:tout |ca |cela )depend\w*|\bdepend(?:ra|rait)? (?:de|du|des|d'|qui|si|on)\b|\bdepends (?:on|what|how|who|if|whether)",
+        r"\b(?:faut|faudrait|faudra|dois|doit|devrais|vais|va) (?:que (?:je |j'|on |nous )|d'abord |deja )*(?:(?:y|en|me|le|la) )?(?:demand\w+|voi[rte]?|verif\w+|renseign\w+|parle\w*"
+        r"|regard\w+|consult\w+|calcul\w+|chiffr\w+|retrouv\w+|cherch\w+)",
+        r"\b(?:difficile|dur|complique|impossible|delicat|malaise) (?:a|de|d') ?(?:vous )?(?:dire|estimer|chiffrer|repondre|savoir|evaluer|prevoir|quantifier|preciser)|\bdur dur",
+        r"\b(?:encore|tres|trop|assez|reste|bien|c'est|un peu) floue?s?\b|\bhesit(?:e|ons)\b|\bune colle\b|\b(?:ai|j'ai|avons) oublie\b|\bm'echappe\b|\bun doute\b",
+        r"\b(?:me )?(?:souviens|souvient|rappelle) (?:pas|plus)|\bpar coeur\b|\bsous la main\b|\bpas en tete\b|\bne saurais\b|\bvarie\b|\bca change (?:tout|sans|trop)",
+        r"\bconnais (?:pas|plus|mal) (?:exactement |bien )?(?:le |la |l'|mon |notre |nos |les )(?:montant|chiffre|numero|effectif|adresse|nom|budget|date|nombre|total|calendrier)",
+        r"\b(?:en|encore en) (?:cours de |pleine )?(?:discut\w+|discussion|reflexion|reflechi\w*|debat)\b|\bon (?:y |en )?(?:reflechit|discute|debat)|\b(?:on|nous) attend\w* (?:le|la|les|de|l'|des|un|une|d'|que)",
+        r"\bpas (?:encore )?(?:les |de |d'|le |l'|la )(?:chiffres?|montant|info\w*|reponse|visibilite|date|nom)\b(?: (?:en tete|encore|arrete\w*|precis\w*|sous|fixe\w*|pour l'instant))?(?= ?(?:$|[^\w ]|je|on|moi))",
+        r"\bpas de (?:montant|chiffre|date|nom|nombre|budget) (?:en tete|arrete\w*|precis\w*|defini\w*|fixe\w*|encore)", r"\bcherche encore (?:le|un|notre)",
+        r"\b(?:pourrais|pourrait|saurais) (?:pas|rien) (?:vous )?(?:le |la |l')?(?:dire|repondre|donner|preciser)|\bnul ne sait|\bdieu seul|\bje me pose encore|\bpas en mesure",
+        # English
+        r"\b(?:no|not an?|zero|got no|any|got a) (?:idea|clue|notion|inkling)|\bnot a clue|\bnot the (?:foggiest|faintest|slightest)|\bthe (?:foggiest|faintest|slightest)",
+        r"\b(?:do(?:n'?t| not)|does(?:n'?t| not)|did(?:n'?t| not)|wouldn'?t|nobody|no one|never)(?: really| honestly| actually| quite| yet| fully)? (?:knows?|remember|recall|no)\b(?! how to| where (?!to start)"
+        r"| what'?s in| which (?:customer|order|invoice))",
+        r"\bdunno\b|\bidk\b|\bunsure\b|\bundecided\b|\bunclear\b|\bwho knows\b|\bbeats me\b|\bgood question\b|\bguess is as good|\bbe guessing|\bwild guess|\bin the air\b",
+        rf"\b(?:haven'?t|have not|hasn'?t|not|never|nothing(?:'s)?|isn'?t|aren'?t|we've yet to|yet to)(?: (?:yet|really|been|quite|too|entirely|100%|totally|completely|even|got|actually|at all|that|it"
+        rf"|a|very|so far|fully)){{0,3}} {_UNSETTLED_EN}\b(?! up\b)(?! in stone)",
+        r"\bhard to (?:say|tell|know|put a|estimate)|\btoo (?:early|soon) to (?:say|tell|know|call)|\btb[dc]\b|\bto be (?:determined|decided|confirmed|defined|agreed|advised|discussed)|\bimpossible to (?:say|tell|know)",
+        r"\b(?:need|have|has|got|gotta|'d|would|will|'ll|should|must|let me|want)(?: have| need| first)*(?: to)? (?:go |first )?(?:ask(?! you)|check|look (?:it |that )?up|find out|speak (?:to|with)|talk (?:to|with)"
+        r"|consult|run (?:it|that) (?:by|past))\b(?! you)",
+        r"\b(?:couldn'?t|could not|can'?t|cannot|wouldn't|unable to)(?: really| honestly)? (?:say|tell|put a (?:figure|number|date)|judge|estimate|answer)(?: you)? ?(?:yet|at this|for|right now|now|until|till|before|off|how many|$|[^\w ])"
+        r"|\bcouldn'?t (?:say|tell|give)|\bcan'?t (?:say|tell|give)[^.,;]{0,20}\b(?:yet|at this|right now|until|till|before)\b",
+        r"\bcan(?:'t|not|t)(?: really| ever)? remember|\bnever remember|\b(?:i |i've |have |totally )(?:forgot|forget|forgotten)\b|\bby heart\b|\btop of my head|\bescapes me",
+        r"\b(?:it|that|this|number) (?:all |really |just )?(?:varies|changes|fluctuates|depends)|\bit depends\b|\bchanges so much|\bstill (?:deciding|thinking|discussing|working|being|to be|under|looking|need to|figuring|weighing|debating)",
+        r"\b(?:waiting|wait) (?:on|for|to hear|until)\b|\b(?:no|got a|got any|have a|have any) (?:figures?|numbers?|dates?|names?|timelines?|timeframe|amount)(?: \w+)? ?(?:yet|set|in mind|decided|so far|as yet|at this|agreed)\b|\bno set (?:budget|date|number)",
+        r"\bnothing (?:decided|fixed|set|specific|yet|definite|concrete|agreed|firm|planned)|\bno(?:thing)?'?s? been (?:set|decided|fixed|agreed)|\bpending\b|\bnot up to speed",
+        r"\bfigur\w+ (?:it|that|this) out\b|\bworking (?:it|that|this) out\b|\bnot the one who'd know|\bhow would i know",
+    )
+)  # fmt: skip
+
+# ---------------------------------------------------------------- what is no refusal
+
+_QUESTION = re.compile(r"(?:^|[.,;:!?])(?P<asked>[^.,;:!?]*)\?")
+_INTERROGATIVE = re.compile(
+    r"(?:^|[.,;:!?] ?|\bet |\band |\bmais |\bbut )(?:mais |but |et |and )?(?:pourquoi|comment ca|a quoi (?:ca|bon)|c'est combien|combien (?:ca|coute|c'est)|c'est pour (?:quoi|faire)|quel est|quels sont|qu'est-ce"
+    r"|est-ce (?:que|obligatoire)|why(?! would i| should i| tell)|what (?:for|do|does|is|are|'s)|what's (?:it|the|that|your)|how (?:much|long|do|does)|who (?:are|is)|do you|are you|can you|could you"
+    r"|avez-vous|vous (?:avez|faites|proposez) (?:quoi|des|un))\b"
+)
+_MEETING = r"(?:rendez[- ]?vous|rdv|demo|demonstration|visio|visioconference|reunion|creneaux?|entretien|presentation|appointment|meeting|demos|zoom|call|book)"
+_OF_MEETING = re.compile(
+    rf"\b(?<!apres )(?<!apres la )(?<!apres une )(?<!avant la )(?<!after the )(?<!after a )(?<!on the )(?<!on a )(?<!in the )(?<!during the )(?<!au )(?<!lors du ){_MEETING}s?\b"
+)
+_WITH_SOMEONE = re.compile(
+    r"\b(?:parler|parle|discuter|echanger|voir|joindre|contacter|avoir|veux|voudrais|souhaite|besoin|passez|mettez|speak|talk|chat|put me|connect|transfer|get me|want|contact|deal)\b"
+    r"[^.;!?]{0,30}\b(?:quelqu'un|qqn|qqun|humaine?|conseill\w+|commercia\w+|une (?:vraie )?personne|interlocuteur|vendeur|someone|somebody|human|person|people|sales|adviser|advisor|agent|representative)\b"
+    r"|\b(?:r?appele[zr]?|r?appelle)[- ](?:moi|nous)\b|\b(?:call|ring|phone) (?:me|us)\b|\b(?:me |nous )(?:r?appeler|telephoner)\b|^(?:un |a )?(?:vrai |real )?(?:humain|human)\b"
+)
+_NOT_CALLING = re.compile(r"\b(?:don'?t|do not|never|pas|ne|not|stop) (?:\w+ )?(?:call|ring|phone|m'appel|r?appel)|\brather you\b")
+_ERASES = re.compile(r"\b(?:supprim\w+|efface[rz]?|delete|erase|remove)\b[^.;!?]{0,25}\b(?:donnees|infos?|informations|tout|data|details|everything|me)\b")
+
+
+def _asks_back(plain: str) -> bool:
+    """Whether something is asked that is not a way of refusing and that no refusal follows ("mon budget ? joker")."""
+    if _INTERROGATIVE.search(plain):
+        return True
+    for question in islice(_QUESTION.finditer(plain), 4):
+        asked, after = question["asked"], plain[question.end() :]
+        if not (_is_declined(asked, None) or _is_declined(after, None) or _NOT_KNOWN.search(after) or _NO_INSIDE.search(after)):
+            return True
+    return False
+
+
+def _wants_something_else(plain: str, asks: str) -> bool:
+    """Whether a person, a meeting, or to be forgotten is spoken of rather than the question."""
+    if _ERASES.search(plain) or (_WITH_SOMEONE.search(plain) and not (asks == "phone" and _NOT_CALLING.search(plain))):
+        return True
+    return asks not in ("slot", "phone") and bool(_OF_MEETING.search(plain))
+
+
+def _is_declined(plain: str, asks: str | None) -> bool:
+    own = _REFUSES_OF.get(asks or "")
+    if _DECLINES.search(plain) or (own and own.search(plain)):
+        return True
+    return any(_is_just(clause, _DECLINES_ALONE) for clause in _clauses(plain))
+
+
+def _is_not_known(plain: str) -> bool:
+    return bool(_NOT_KNOWN.search(plain)) or any(_is_just(clause, _NOT_KNOWN_ALONE) for clause in _clauses(plain))
+
+
+def _is_mere_no(plain: str) -> bool:
+    """Whether the message is a "no" and nothing else but courtesy."""
+    clauses = _clauses(plain.rpartition("?")[2] or plain)
+    if not any(_NO_INSIDE.search(clause) or _is_just(clause, _NO_ALONE) for clause in clauses):
+        return False
+    return all(not _bare(clause) or _is_just(clause, _NO_ALONE) for clause in clauses)
+
+
+def _names_time(message: Utterance) -> bool:
+    """Whether one of the times on offer, or another, is named: "later" alone puts off."""
+    found = read_moment(message)
+    return (found is not None and not found.value.later) or read_ordinal(message, 3) is not None
+
+
+def read_refusal(message: Utterance, asks: str | None) -> Refusal | None:
+    """Whether the open question is refused (`declined`) or cannot be answered (`not_known`).
+
+    For messages that hold no value for the question: the caller has looked for one. None when something is asked
+    back, when a person or a meeting is spoken of, and for a "no" to a question that "no" answers.
+    """
+    if asks not in ASKED or message.is_blank:
+        return None
+    plain = re.sub(r" {2,}", " ", message.plain[:LONGEST]).strip()
+    if _wants_something_else(plain, asks) or _asks_back(plain) or (asks == "slot" and _names_time(message)):
+        return None
+    if asks == "marketing_consent":
+        return _of_consent(plain)
+    if _is_declined(plain, asks):
+        return "declined"
+    if _is_not_known(plain):
+        return "not_known"
+    if _PUTS_OFF.search(plain) or (asks in NO_REFUSES and _is_mere_no(plain)):
+        return "declined"
+    return None
+
+
+def _of_consent(plain: str) -> Refusal | None:
+    """ "No" and "no mail" answer whether mail is welcome, so only what leaves the question open is a refusal of it."""
+    if _is_mere_no(plain):
+        return None
+    if _is_declined(plain, None):
+        return "declined"
+    return "not_known" if _is_not_known(plain) else None

@@ -1,0 +1,50 @@
+"""A lead with a meeting, and the letters about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+
+from qualification.lead import Lead
+from qualification.outbox.writing import letter_of
+from qualification.site import Site
+from qualification.storage import calendar, leads
+from qualification.storage.calendar import Meeting
+from qualification.storage.database import Database
+from qualification.storage.outbox import Effect
+from tests.cast import meeting_of
+from tests.conftest import NOW
+
+BASE_URL = "https://calepin.example"
+Write = Callable[..., EmailMessage]
+
+
+def effect(letter: str, lead: Lead, meeting: Meeting | None = None, **changes: Any) -> Effect:
+    """What stands in the outbox for a letter."""
+    payload = {"letter": letter, "base_url": BASE_URL, **({"meeting": meeting.id} if meeting else {})}
+    key = f"{meeting.id}/{meeting.sequence}/{letter}" if meeting else f"{lead.id}/{letter}"
+    return replace(Effect(key, "mail", payload, lead.id), **changes)
+
+
+def booked(lead: Lead, **changes: Any) -> Meeting:
+    return meeting_of(lead, **{"status": "booked", "expires_at": None, **changes})
+
+
+@pytest.fixture
+def write(sqlite: Database, site: Site) -> Write:
+    """The letter of that name about a lead and, where it is about one, a meeting."""
+
+    def written(letter: str, lead: Lead, meeting: Meeting | None = None, at: Site = site) -> EmailMessage:
+        with sqlite.writing() as connection:
+            leads.add(connection, lead)
+            if meeting:
+                calendar.hold(connection, replace(meeting, lead_id=lead.id))
+            found = letter_of(effect(letter, lead, meeting), connection, at, NOW)
+            leads.erase(connection, lead.id)
+        return found
+
+    return written

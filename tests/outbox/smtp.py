@@ -1,0 +1,103 @@
+"""Real SMTP servers for tests: one that takes letters, and others that refuse, put off, hang up or say nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+
+from qualification.outbox.mail import MailServer
+
+
+@dataclass
+class Mailbox:
+    """A server's handler that keeps what it was given. Each answer can be changed while it runs."""
+
+    to_recipient: str = "250 OK"
+    to_letter: str = "250 OK"
+    hangs_up: bool = False
+    letters: list[EmailMessage] = field(default_factory=list)
+    recipients: list[list[str]] = field(default_factory=list)
+    port: int = 0
+
+    async def handle_RCPT(self, server: Any, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+        if self.to_recipient.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return self.to_recipient
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        if self.hangs_up:
+            assert server.transport is not None
+            server.transport.abort()
+            return "250 OK"
+        if self.to_letter.startswith("250"):
+            assert isinstance(envelope.content, bytes)
+            self.letters.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+            self.recipients.append(list(envelope.rcpt_tos))
+        return self.to_letter
+
+    @property
+    def server(self) -> MailServer:
+        return MailServer.from_url(f"smtp://127.0.0.1:{self.port}")
+
+
+@asynccontextmanager
+async def mailbox(**answers: Any) -> AsyncIterator[Mailbox]:
+    """A mail server that runs inside the block."""
+    box = Mailbox(**answers)
+    protocols: list[SMTP] = []
+
+    def connected() -> SMTP:
+        protocols.append(SMTP(box, hostname="mail.example", enable_SMTPUTF8=True))
+        return protocols[-1]
+
+    listening = await asyncio.get_running_loop().create_server(connected, "127.0.0.1", 0)
+    box.port = listening.sockets[0].getsockname()[1]
+    try:
+        yield box
+    finally:
+        listening.close()
+        for protocol in protocols:
+            if protocol.transport is not None:
+                protocol.transport.abort()
+        await listening.wait_closed()
+
+
+@asynccontextmanager
+async def mailbox_behind_a_login(user: str, password: str) -> AsyncIterator[Mailbox]:
+    """A mail server that takes letters from one user only."""
+    box = Mailbox()
+
+    def known(server: Any, session: Any, envelope: Any, mechanism: str, credentials: Any) -> AuthResult:
+        return AuthResult(success=(credentials.login, credentials.password) == (user.encode(), password.encode()))
+
+    def connected() -> SMTP:
+        return SMTP(box, hostname="mail.example", authenticator=known, auth_required=True, auth_require_tls=False)
+
+    listening = await asyncio.get_running_loop().create_server(connected, "127.0.0.1", 0)
+    box.port = listening.sockets[0].getsockname()[1]
+    try:
+        yield box
+    finally:
+        listening.close()
+
+
+@asynccontextmanager
+async def unwelcoming(greeting: bytes) -> AsyncIterator[int]:
+    """The port of a server that says only this, and nothing more; empty for one that says nothing at all."""
+
+    async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(greeting)
+        await reader.read()
+        writer.close()
+
+    listening = await asyncio.start_server(greet, "127.0.0.1", 0)
+    yield listening.sockets[0].getsockname()[1]
+    listening.close()
