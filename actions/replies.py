@@ -61,8 +61,10 @@ def money(amount: Decimal | int, currency: str, language: Language) -> str:
 
 
 def day(one: date, language: Language) -> str:
-    return str(format_date(one, "d MMMM y", locale=_LOCALES[language])).replace("1 ", "1er ", 1) if language == "fr" and one.day == 1 else str(
-        format_date(one, "d MMMM y", locale=_LOCALES[language])
+    return (
+        str(format_date(one, "d MMMM y", locale=_LOCALES[language])).replace("1 ", "1er ", 1)
+        if language == "fr" and one.day == 1
+        else str(format_date(one, "d MMMM y", locale=_LOCALES[language]))
     )
 
 
@@ -77,7 +79,9 @@ class Replies:
     def language(self) -> Language:
         return self._turn.lead.language
 
-    def say(self, response: str, *, asks: str | None = None, choices: Sequence[Mapping[str, Any]] = (), meeting: Meeting | None = None, **words: Any) -> None:
+    def say(
+        self, response: str, *, asks: str | None = None, choices: Sequence[Mapping[str, Any]] = (), meeting: Meeting | None = None, **words: Any
+    ) -> None:
         """Says a response of domain.yml. `asks` names what it asks for; choices are shown below it."""
         shown: dict[str, Any] = {}
         if asks:
@@ -86,7 +90,9 @@ class Replies:
             shown["choices"] = [{"id": uuid4().hex, "label": self._label(choice), "value": self._value(choice)} for choice in choices]
         if meeting:
             shown["meeting"] = document(meeting, self._turn.site, self._turn.base_url)
-        self._dispatcher.utter_message(response=response, json_message=shown, language=self.language, words={name: str(word) for name, word in words.items()})
+        self._dispatcher.utter_message(
+            response=response, json_message=shown, language=self.language, words={name: str(word) for name, word in words.items()}
+        )
 
     def has(self, response: str) -> bool:
         return phrases().has(response)
@@ -111,7 +117,8 @@ class Replies:
     def times(self, slots: Iterable[Slot], zone: ZoneInfo) -> list[Mapping[str, Any]]:
         """Times as choices, in the visitor's zone and words."""
         return [
-            {"text": when(slot.start, zone, self.language), "slot": {"start": slot.start.isoformat(), "end": slot.end.isoformat(), "rep": slot.rep}} for slot in slots
+            {"text": when(slot.start, zone, self.language), "slot": {"start": slot.start.isoformat(), "end": slot.end.isoformat(), "rep": slot.rep}}
+            for slot in slots
         ]
 
     def when(self, meeting: Meeting) -> str:
@@ -135,7 +142,9 @@ class Replies:
         if attribute == "budget":
             return self._declined(lead.budget.state) or (self.budget(lead.budget.value) if lead.budget.value else None)
         if attribute == "authority":
-            return self._declined(lead.authority.state) or (self.phrase(f"utter_value_role_{lead.authority.value.role}") if lead.authority.value else None)
+            return self._declined(lead.authority.state) or (
+                self.phrase(f"utter_value_role_{lead.authority.value.role}") if lead.authority.value else None
+            )
         if attribute == "timeline":
             return self._declined(lead.timeline.state) or (self._timeline(lead.timeline.value) if lead.timeline.value else None)
         if attribute == "company_size":

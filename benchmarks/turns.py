@@ -126,7 +126,18 @@ def plain_model(console: Console) -> Path:
         _few_examples(folder)
         shutil.copy(PLAIN / "stories.yml", folder / "stories.yml")
         data = [str(folder / "nlu.yml"), str(folder / "stories.yml")]
-        command = ["rasa", "train", "--domain", str(folder / "domain.yml"), "--config", str(PLAIN / "config.yml"), "--data", *data, "--out", temporary]
+        command = [
+            "rasa",
+            "train",
+            "--domain",
+            str(folder / "domain.yml"),
+            "--config",
+            str(PLAIN / "config.yml"),
+            "--data",
+            *data,
+            "--out",
+            temporary,
+        ]
         command += ["--fixed-model-name", "plain"]
         began = time.monotonic()
         subprocess.run([sys.executable, "-m", *command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=temporary)
@@ -140,15 +151,30 @@ def plain_model(console: Console) -> Path:
 def plain_house(model: Path, folder: Path) -> Iterator[tuple[str, list[int]]]:
     """`rasa run` and `rasa run actions`; gives the address and the processes."""
     server, actions = free_port(), free_port()
-    (folder / "endpoints.yml").write_text(
-        f"action_endpoint: {{url: 'http://localhost:{actions}/webhook'}}\ntracker_store: {{type: SQL, dialect: sqlite, db: '{folder / 'plain.db'}'}}\n", encoding="utf-8"
-    )
+    endpoints = {
+        "action_endpoint": {"url": f"http://localhost:{actions}/webhook"},
+        "tracker_store": {"type": "SQL", "dialect": "sqlite", "db": str(folder / "plain.db")},
+    }
+    (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
     (folder / "credentials.yml").write_text("rest:\n", encoding="utf-8")
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false"}
     commands = [
         ["rasa", "run", "actions", "--actions", "benchmarks.plain.actions", "--port", str(actions)],
-        ["rasa", "run", "-m", str(model), "--port", str(server), "-i", "127.0.0.1", "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"],
+        [
+            "rasa",
+            "run",
+            "-m",
+            str(model),
+            "--port",
+            str(server),
+            "-i",
+            "127.0.0.1",
+            "--endpoints",
+            "endpoints.yml",
+            "--credentials",
+            "credentials.yml",
+        ],
     ]
     processes = [subprocess.Popen([sys.executable, "-m", *command], cwd=folder, env=environment, **quiet) for command in commands]  # type: ignore[call-overload]
     try:
@@ -211,7 +237,9 @@ def main() -> None:
     for name, measured in rows.items():
         for visitors, one in measured.items():
             times = one.turns_a_second / rows["plain Rasa"][visitors].turns_a_second
-            table.add_row(name, str(visitors), f"{one.turns_a_second:.0f}", f"{one.median_ms:.0f}", f"{one.p99_ms:.0f}", f"{memory[name]:.0f}", f"{times:.1f}")
+            table.add_row(
+                name, str(visitors), f"{one.turns_a_second:.0f}", f"{one.median_ms:.0f}", f"{one.p99_ms:.0f}", f"{memory[name]:.0f}", f"{times:.1f}"
+            )
     console.print(table)
 
 

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Vestibule: qualifies leads in conversation and books meetings.", rich_markup_mode=None)
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Vestibule: qualifies leads in conversation and books meetings.", rich_markup_mode=None
+)
 
 
 @app.command()

@@ -19,8 +19,8 @@ from qualification.bant import LANGUAGES
 from qualification.sites.loading import load_site
 
 VARIABLES = (
-    "VESTIBULE_HOST", "VESTIBULE_PORT", "VESTIBULE_DATA", "VESTIBULE_DATABASE_URL", "VESTIBULE_REDIS_URL", "VESTIBULE_SECRET_KEY", "VESTIBULE_API_KEY",
-    "VESTIBULE_SITE_ORIGINS", "VESTIBULE_RATE_LIMIT", "VESTIBULE_SMTP_URL", "VESTIBULE_SITE", "VESTIBULE_PUBLIC_URL",
+    "VESTIBULE_HOST", "VESTIBULE_PORT", "VESTIBULE_DATA", "VESTIBULE_DATABASE_URL", "VESTIBULE_REDIS_URL", "VESTIBULE_SECRET_KEY",
+    "VESTIBULE_API_KEY", "VESTIBULE_SITE_ORIGINS", "VESTIBULE_RATE_LIMIT", "VESTIBULE_SMTP_URL", "VESTIBULE_SITE", "VESTIBULE_PUBLIC_URL",
 )  # fmt: skip
 FEWEST_EXAMPLES = 25
 """An intent with fewer examples in a language is guessed at."""
@@ -110,7 +110,9 @@ def _response_faults(file: str, name: str, variants: Any, line: int) -> Iterator
             said.setdefault(str(language), set()).update(_PLACE.findall(variant["text"]))
     for language in LANGUAGES:
         if language not in said:
-            yield Fault(file, line, f"{name} says nothing in `{language}`; add a text with `condition: [{{type: slot, name: language, value: {language}}}]`")
+            yield Fault(
+                file, line, f"{name} says nothing in `{language}`; add a text with `condition: [{{type: slot, name: language, value: {language}}}]`"
+            )
     if said.get("fr") is not None and said.get("en") is not None and said["fr"] != said["en"]:
         odd = ", ".join(f"{{{one}}}" for one in sorted(said["fr"] ^ said["en"]))
         yield Fault(file, line, f"{name} uses {odd} in one language only; use it in both, or in none")

@@ -119,9 +119,8 @@ def _train_if_needed(settings: Settings, say: Callable[[str], None]) -> None:
 
 def _answers(settings: Settings, path: str) -> bool:
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-    with contextlib.suppress(OSError):
-        with urllib.request.urlopen(f"http://{host}:{settings.port}{path}", timeout=2) as answer:
-            return bool(answer.status == 200)
+    with contextlib.suppress(OSError), urllib.request.urlopen(f"http://{host}:{settings.port}{path}", timeout=2) as answer:
+        return bool(answer.status == 200)
     return False
 
 
@@ -207,4 +206,3 @@ def launch() -> int:
     except KeyboardInterrupt:
         return 130
     return Launcher(settings, say).run()
-

@@ -133,7 +133,11 @@ def proofread() -> list[Fault]:
     faults += example_faults(set(map(str, domain["intents"])))
     for index, intent in enumerate(domain["intents"]):
         if str(intent) not in intents:
-            faults.append(Fault("domain.yml", domain["intents"].lc.item(index)[0] + 1, f"no rule or story begins with {intent}; write one, or remove the intent"))
+            faults.append(
+                Fault(
+                    "domain.yml", domain["intents"].lc.item(index)[0] + 1, f"no rule or story begins with {intent}; write one, or remove the intent"
+                )
+            )
     said = actions | _named_in_code()
     for name in domain["responses"]:
         if str(name) not in said and not str(name).startswith(_SAID_BY_CODE):

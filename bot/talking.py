@@ -47,7 +47,12 @@ async def _talk(language: Language) -> None:
                 console.print("This visitor was erased.", style="dim")
                 break
             lead = turn.lead
-            metadata = {"asks": lead.interview.asking, "last_answered": lead.interview.last_answered, "language": lead.language, "timezone": "Europe/Paris"}
+            metadata = {
+                "asks": lead.interview.asking,
+                "last_answered": lead.interview.last_answered,
+                "language": lead.language,
+                "timezone": "Europe/Paris",
+            }
             replies = await assistant.think(turn, text, metadata)
             with database.writing() as connection:
                 turn.commit(connection, None, [])

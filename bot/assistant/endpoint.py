@@ -25,7 +25,9 @@ class InProcessActions(EndpointConfig):
         self._executor = ActionExecutor()
         self._executor.register_package(package)
 
-    async def request(self, method: str = "post", subpath: str | None = None, content_type: str | None = "application/json", compress: bool = False, **kwargs: Any) -> Any:
+    async def request(
+        self, method: str = "post", subpath: str | None = None, content_type: str | None = "application/json", compress: bool = False, **kwargs: Any
+    ) -> Any:
         try:
             return await self._executor.run(kwargs["json"])
         except Exception as error:

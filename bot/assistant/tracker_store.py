@@ -35,7 +35,12 @@ class AppendOnlyTrackerStore(TrackerStore):
     """
 
     def __init__(
-        self, domain: Domain | None = None, event_broker: EventBroker | None = None, database: Database | None = None, host: EndpointConfig | None = None, **kwargs: Any
+        self,
+        domain: Domain | None = None,
+        event_broker: EventBroker | None = None,
+        database: Database | None = None,
+        host: EndpointConfig | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(domain, event_broker)
         self._database = database or _own_database()

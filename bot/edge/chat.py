@@ -136,9 +136,7 @@ async def open_session(request: web.Request) -> web.Response:
     house.sessions.take(request.remote or "")
     language = _language(request, body.language)
     utm = body.utm or _Utm()
-    source = Source(
-        utm_source=utm.source, utm_medium=utm.medium, utm_campaign=utm.campaign, referrer=body.referrer, landing_page=body.page
-    )
+    source = Source(utm_source=utm.source, utm_medium=utm.medium, utm_campaign=utm.campaign, referrer=body.referrer, landing_page=body.page)
     lead_id, said = str(uuid4()), _greeting(house, language)
     await house.aside(
         lambda: arrive(house.database, house.site, lead_id, house.clock(), language=language, timezone=body.timezone, source=source, said=said)

@@ -10,15 +10,25 @@ from qualification.reading.hearing import Heard
 NOT_UNDERSTOOD = "nlu_fallback"
 LEAST = 0.35
 """Below this probability an intent is a guess, and a guess is worse than asking."""
-WEIGHTY = {"student": 0.6, "job_search": 0.6, "competitor": 0.7, "supplier_pitch": 0.7, "insult": 0.7, "support_request": 0.55, "ask_erasure": 0.6, "cancel_meeting": 0.55}
+WEIGHTY = {
+    "student": 0.6,
+    "job_search": 0.6,
+    "competitor": 0.7,
+    "supplier_pitch": 0.7,
+    "insult": 0.7,
+    "support_request": 0.55,
+    "ask_erasure": 0.6,
+    "cancel_meeting": 0.55,
+}
 """What would turn a visitor away or undo something has to be surer than that."""
 SURE = 0.8
 """From here on, what was asked back is answered even when the message also answers the question."""
 REFUSALS = frozenset({"decline_to_say", "deny", "refuse_meeting", "withdraw_consent"})
 _STATEMENTS = frozenset({
-    "inform", "correct", "affirm", "deny", "greet", "thank", "goodbye", "small_talk", "out_of_scope", "complain", "insult", "competitor", "supplier_pitch",
-    "support_request", "decline_to_say", "do_not_know", "ask_content", "agree_to_mail", "ask_rephrase", "ask_references", "ask_company", "choose_time",
-    "ask_other_times", "move_meeting", "cancel_meeting", "withdraw_consent", "ask_capabilities", "ask_why", "ask_integrations", "ask_setup_time", "refuse_meeting",
+    "inform", "correct", "affirm", "deny", "greet", "thank", "goodbye", "small_talk", "out_of_scope", "complain", "insult", "competitor",
+    "supplier_pitch", "support_request", "decline_to_say", "do_not_know", "ask_content", "agree_to_mail", "ask_rephrase", "ask_references",
+    "ask_company", "choose_time", "ask_other_times", "move_meeting", "cancel_meeting", "withdraw_consent", "ask_capabilities", "ask_why",
+    "ask_integrations", "ask_setup_time", "refuse_meeting",
 })  # fmt: skip
 """What a plain answer is easily mistaken for."""
 

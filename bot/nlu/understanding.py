@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, List  # noqa: UP035 - Rasa compares these annotations
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import joblib
@@ -74,7 +74,7 @@ class Understanding(GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
 
-    def process(self, messages: List[Message], tracker: DialogueStateTracker) -> List[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         for message in messages:
             self._understand(message, tracker)
         return messages

@@ -188,7 +188,7 @@ _OTHER_MONEY = (
     r"|\b(?:j'ai|on a|nous avons) (?:vu|lu|entendu|leve|(?:deja )?pay|recu|eu)\w*\b|\bused to pay\b|\b[am]rr\b|\byou start\w*"
     r"|\bcombien\b|\bpertes?\b|\bperd\w*|\bamendes?\b|\bactuel\w*"
     r"|\baujourd'hui\b|\bbenefice\w*|\bmarges?\b|\beconomis\w+|\bvaleur\b|\bdevis (?:recu|de|a)\b|\bindemnite\w*|\bprime\w*\b"
-    r"|\bturn-?over\b|\brevenues?\b|\bsales (?:of|were|are|is)\b|\bwe (?:make|do|did|made|turn(?:ed)? over|earn(?:ed)?|generate|bill"
+    r"|\bturn-?over\b|\brevenues?\b|\bsales (?:of|were|are|is)\b|\bwe (?:make|do(?! ?,)|did|made|turn(?:ed)? over|earn(?:ed)?|generate|bill"
     r"|charge|invoice|sell|sold|gross)\b|\bi (?:make|earn|sell|bill|charge)\b|\bsell(?:s|ing)?\b"
     r"|\brais(?:e|ed|ing)\b|\bseries [abc]\b|\bvaluation\b|\bsalar(?:y|ies (?:of|at|are))\b|\bow(?:e|es|ed|ing)\b"
     r"|\bcompetit\w+|\bcharg(?:e|es|ed|ing)\b|\bquot(?:e|ed|ing)\b"
@@ -752,9 +752,17 @@ _STILL_OPEN = re.compile(
 )
 
 
+_OF_ANOTHER_SUM = re.compile(
+    r"\b(?:oublie|manque|rajoute|ajoute|missed|missing|forgot|dropped|left out|extra|added) (?:un |a |an )?(?:extra )?zero\b|\b(?:pas|not) (?:en |in )?(?:euros|dollars|pounds)(?= ?(?:$|[,.;!]))"
+)
+"""What is said to have been wrong about an amount: a zero too few, another currency."""
+
+
 def _nothing_to_spend(message: Utterance, asked: bool) -> re.Match[str] | None:
     """The words that say there is no money, or that it has to be free; not that the budget is still open."""
     plain = message.plain
+    if _OF_ANOTHER_SUM.search(plain):
+        return None
     if found := _NO_BUDGET.search(plain):
         return found
     if asked and (found := _BARE_NOTHING.match(plain)) and "?" not in plain and not _STILL_OPEN.search(plain):

@@ -160,7 +160,9 @@ _SPENT = re.compile(
     r"|january|february|march|april|may|june|july|august|september|october|november|december|(?:une?|an?|one) [a-z]+ (?:ou|or))\b[^,.;]{0,14}$"
 )
 _PRICED = re.compile(r"[$€£] ?$")
-_LEFT_HALF = re.compile(rf"\b(?:entre|between)\b[^,.;]{{0,24}}$|\b(?:half|demi|half a)[ -]$|\d ?$|\b{_NUMERAL} ?(?:to|or|ou|a|et|and|-|\+) ?$")
+_LEFT_HALF = re.compile(
+    rf"\b(?:entre|between)\b[^,.;]{{0,24}}$|\b(?:half|demi|half a)[ -]$|\d ?$|(?<!\bpar )(?<!l')(?<!/)\b{_NUMERAL} ?(?:to|or|ou|a|et|and|-|\+) ?$"
+)
 _MORE_THAN = re.compile(r"(?:^|[\s(])\+ ?(?:de |d'|than )?$")
 _LESS_THAN = re.compile(r"(?:^|[\s(])- ?(?:de |d'|than )$")
 _NEGATIVE = re.compile(r"(?:^|[\s(])-$")

@@ -40,6 +40,13 @@ _MAY_TAKE_BACK = re.compile(
     r"|ce n'est pas|c'est pas|c'est plus)\b|\b(?:non|no|nope|nan)\b ?[,.:;!]|^non\b"
 )
 """Words that take something back, or only begin an answer."""
+_AROUND = (
+    r"(?:non|no|nope|nan|oh|ah|euh+|w?h?oops|oups|sorry|pardon|desolee?s?|dsl|en fait|en realite|finalement|plutot|actually|rather|wait|attendez|instead|my bad|typo|erreur"
+    r"|(?:j'ai |i )?(?:oublie|manque|missed|forgot|dropped) (?:un|a) zero)"
+)
+_BEFORE_IT = re.compile(rf"^(?:\W*\b{_AROUND}\b)+\W*")
+_AFTER_IT = re.compile(rf"(?:(?:\W+{_AROUND}\b)+|[ ,]+(?:et non(?: pas)?|pas|not|and not) (?:[\w'.@-]+ ?){{1,4}})\W*$")
+"""What stands around the right value: "non, … finalement", "… pas Lebrin"."""
 _APOLOGY = re.compile(
     r"\b(?:sorry|pardon|desolee?s?|dsl|excuse\w*)\b[ ,]*(?:(?:for|about|pour|du|de la?|d'|de l') ?(?:the |my |le |la |l'|mon )?(?:wait|delay|late\w*|attente|retard|delai"
     r"|reponse|silence|slow\w*)|(?:j'etais|i was|was) [\w' ]{2,40}[.,;!])"
@@ -47,6 +54,8 @@ _APOLOGY = re.compile(
 """What was not about anything that had been said."""
 
 
+LONGEST_AFTER = 80
+"""How far from its end a message is searched for what was wrong."""
 SMALLEST_SUM, LARGEST_STAFF = 100, 1000
 """Of a bare number that may be money or people: below, people are meant; from there on, money."""
 _FREE_TEXT = frozenset({"need", "company", "name", "job_title"})
@@ -119,7 +128,7 @@ def hear(message: Utterance, setting: Setting) -> Heard:
     facts: dict[Attribute, Reading[Any]] = {}
     refused: dict[Attribute, Refused] = {}
     for attribute, read in readers.items():
-        found = read(message, asked=attribute == asked)
+        found = _read(read, message, asked=attribute == asked, corrects=corrects)
         if isinstance(found, Reading):
             facts[attribute] = found
         elif isinstance(found, Refused):
@@ -134,18 +143,32 @@ def hear(message: Utterance, setting: Setting) -> Heard:
     return replace(heard, refusal=read_refusal(message, setting.asks))
 
 
-def _meant(message: Utterance, setting: Setting, readers: Mapping[Attribute, Read]) -> str | None:
+def _read(read: Read, message: Utterance, *, asked: bool, corrects: bool) -> Any:
+    """What the reader reads; in a correction, if need be without the words that say that it is one."""
+    found = read(message, asked=asked)
+    if found is not None or not (asked and corrects):
+        return found
+    before, after = _BEFORE_IT.match(message.plain), _AFTER_IT.search(message.plain, max(0, len(message.plain) - LONGEST_AFTER))
+    start, end = before.end() if before else 0, after.start() if after else len(message.plain)
+    if start >= end or end - start == len(message.plain):
+        return None
+    found = read(Utterance(message.raw[start:end], message.language, message.today), asked=True)
+    return replace(found, start=found.start + start, end=found.end + start) if isinstance(found, Reading) else None
+
+
+def _meant(message: Utterance, setting: Setting, readers: Mapping[Any, Read]) -> str | None:
     """The question that a bare value answers when the words may take back what was answered last."""
     asks, last = setting.asks, setting.last_answered
     if last is None or last not in readers or last == asks or (asks == "slot" and read_moment(message)):
         return asks
-    again = readers[last](message, asked=True)
-    if not isinstance(again, Reading) or asks is None or asks not in readers:
+    again = _read(readers[last], message, asked=True, corrects=True)
+    answer = readers.get(asks) if asks else None
+    if not isinstance(again, Reading) or answer is None:
         return last if isinstance(again, Reading) else asks
     # A value that names itself as the answer to the open question is that answer, "sorry" or not.
-    if isinstance(readers[asks](message, asked=False), Reading):
+    if isinstance(answer(message, asked=False), Reading):
         return asks
-    if not isinstance(readers[asks](message, asked=True), Reading):
+    if not isinstance(_read(answer, message, asked=True, corrects=True), Reading):
         return last
     if {asks, last} == {"budget", "company_size"} and (counted := _counts(again.value)):
         return counted

@@ -130,8 +130,8 @@ _CUES: tuple[tuple[Trust, re.Pattern[str]], ...] = (
         "named",
         re.compile(
             r"\b(?:je (?:m' ?|m|me )(?:appelle|appel|apelle|prenomme|nomme)|j'?m'appelle|mon (?:petit )?(?:nom|prenom)(?: complet| de famille"
-            r"| de jeune fille)? ?(?:c'est|est|c|:|=)"
-            r"|my (?:full |first |last |family )?(?:name|surname) ?(?:is|'s|s|:|=)|(?:the |and )?name's|the name is|(?:^"
+            r"| de jeune fille)? ?(?:c'est|est|c|s'ecrit|:|=)"
+            r"|my (?:full |first |last |family )?(?:name|surname) ?(?:(?:is|'s|s)(?: (?:spell?ed|spelt|written|actually))?|:|=)|(?:the |and )?name's|the name is|(?:^"
             r"|[,.;(] ?)(?:full )?(?:name|nom|nom complet|nom et prenom|prenom et nom|prenom) ?[:=]"
             r"|au nom de|under(?: the name(?: of)?)?) +",
         ),

@@ -13,7 +13,21 @@ from qualification.reading.utterance import Utterance
 Refusal = Literal["declined", "not_known"]
 
 ASKED = frozenset(
-    ("need", "budget", "authority", "timeline", "company_size", "company", "name", "email", "phone", "job_title", "website", "slot", "marketing_consent")
+    (
+        "need",
+        "budget",
+        "authority",
+        "timeline",
+        "company_size",
+        "company",
+        "name",
+        "email",
+        "phone",
+        "job_title",
+        "website",
+        "slot",
+        "marketing_consent",
+    )
 )
 """What can be refused; a confirmation is said yes or no to."""
 NO_REFUSES = frozenset(("phone", "email", "name", "company", "company_size", "budget", "timeline", "slot"))
@@ -67,7 +81,9 @@ def _is_just(clause: str, words: re.Pattern[str]) -> bool:
 
 # ---------------------------------------------------------------- declining
 
-_SKIPPED = _any("it", "this", "that", "this one", "that one", "cette question", "celle-la", "ca", "celle-ci", "that question", "this question", "budget")
+_SKIPPED = _any(
+    "it", "this", "that", "this one", "that one", "cette question", "celle-la", "ca", "celle-ci", "that question", "this question", "budget"
+)
 _DECLINES_ALONE = re.compile(
     _any(
         # the game is refused
@@ -186,7 +202,9 @@ _NO_INSIDE = re.compile(r"\b(?:non+|no+|nope|nan|nah|naan|niet|jamais|never)\b")
 
 _MAIL = r"(?:e-?mails?|mails?|courriels?|adresses?(?: e-?mail| mail)?|e-?mail address(?:es)?|address(?:es)?|boite mail)"
 _PHONE = r"(?:telephone|tel|phone|numero|num|number|portable|mobile|fixe|cell|phone number|appels?|calls?|coups? de fil|landline)"
-_LESS = r"(?:(?<!connais )(?<!sais )\b(?:pas|aucune?|sans|without|no|not|not my|ni|zero|jamais)(?: de| d'| mon| ma| le| du| un| l'| my| any| a| an)? ?)"
+_LESS = (
+    r"(?:(?<!connais )(?<!sais )\b(?:pas|aucune?|sans|without|no|not|not my|ni|zero|jamais)(?: de| d'| mon| ma| le| du| un| l'| my| any| a| an)? ?)"
+)
 _LACKS = (
     r"\b(?:j'?ai pas|n'ai pas|ai pas|n'avons pas|don'?t have|do not have|haven'?t got|have no|have not got)(?: vraiment| encore| really)? ?"
     r"(?:de |d'|un |une |an |a |any |my )?"
@@ -297,7 +315,9 @@ _WITH_SOMEONE = re.compile(
     r"|\b(?:r?appele[zr]?|r?appelle)[- ](?:moi|nous)\b|\b(?:call|ring|phone) (?:me|us)\b|\b(?:me |nous )(?:r?appeler|telephoner)\b|^(?:un |a )?(?:vrai |real )?(?:humain|human)\b"
 )
 _NOT_CALLING = re.compile(r"\b(?:don'?t|do not|never|pas|ne|not|stop) (?:\w+ )?(?:call|ring|phone|m'appel|r?appel)|\brather you\b")
-_ERASES = re.compile(r"\b(?:supprim\w+|efface[rz]?|delete|erase|remove)\b[^.;!?]{0,25}\b(?:donnees|infos?|informations|tout|data|details|everything|me)\b")
+_ERASES = re.compile(
+    r"\b(?:supprim\w+|efface[rz]?|delete|erase|remove)\b[^.;!?]{0,25}\b(?:donnees|infos?|informations|tout|data|details|everything|me)\b"
+)
 
 
 def _asks_back(plain: str) -> bool:

@@ -33,7 +33,12 @@ def written(heard: Heard) -> dict[str, Any]:
     """What was heard, as plain JSON."""
     return {
         "facts": {
-            attribute: {"value": _TYPES.get(attribute, _TEXT).dump_python(reading.value, mode="json"), "text": reading.text, "start": reading.start, "end": reading.end}
+            attribute: {
+                "value": _TYPES.get(attribute, _TEXT).dump_python(reading.value, mode="json"),
+                "text": reading.text,
+                "start": reading.start,
+                "end": reading.end,
+            }
             for attribute, reading in heard.facts.items()
         },
         "refused": {attribute: _REFUSED.dump_python(refused, mode="json") for attribute, refused in heard.refused.items()},
@@ -46,7 +51,8 @@ def written(heard: Heard) -> dict[str, Any]:
 def heard_from(found: Mapping[str, Any]) -> Heard:
     """What `written` wrote."""
     facts: dict[Attribute, Reading[Any]] = {
-        attribute: Reading(value_from(attribute, fact["value"]), fact["text"], fact["start"], fact["end"]) for attribute, fact in found["facts"].items()
+        attribute: Reading(value_from(attribute, fact["value"]), fact["text"], fact["start"], fact["end"])
+        for attribute, fact in found["facts"].items()
     }
     refused: dict[Attribute, Refused] = {attribute: _REFUSED.validate_python(one) for attribute, one in found["refused"].items()}
     return Heard(facts, refused, found["period"], found["corrects"], found.get("refusal"))

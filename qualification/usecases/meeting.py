@@ -184,8 +184,9 @@ def refuse(turn: Turn) -> None:
 
 
 def want(turn: Turn) -> None:
-    """A meeting or a person was asked for."""
-    turn.lead = reopen(turn.lead, "slot").interviewed(wants_meeting=True, misunderstood=0)
+    """A meeting or a person was asked for. A meeting that is over does not stand in the way of another."""
+    to_come = booked_meeting(turn)
+    turn.lead = reopen(turn.lead, "slot").interviewed(wants_meeting=True, misunderstood=0, booked=to_come.id if to_come else None)
     turn.assess()
 
 

@@ -160,6 +160,7 @@ async def test_a_server_that_says_nothing_is_not_waited_for_for_ever(
     assert rows(sqlite)["content"].error == "TimeoutError: "
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 async def test_a_wrong_password_is_ours_to_mend_and_no_letter_is_given_up(sqlite: Database, site: Site, clock: Clock, queue: Queue) -> None:
     queue("content")
     async with mailbox_behind_a_login("mailer", "p@ss:word") as box:

@@ -44,7 +44,9 @@ def as_told(wanted: Any, value: Any) -> Any:
 @pytest.mark.parametrize("case", cases())
 def test_what_is_taken_back_goes_where_it_belongs_and_nothing_else_is_read(case: dict[str, Any]) -> None:
     found = heard(case["text"], case["language"], asks=case["asks"], last_answered=case["last_answered"])
-    told: dict[str, Any] = {attribute: as_told(case["reads"].get(attribute), fact.value) for attribute, fact in found.facts.items() if attribute != "job_title"}
+    told: dict[str, Any] = {
+        attribute: as_told(case["reads"].get(attribute), fact.value) for attribute, fact in found.facts.items() if attribute != "job_title"
+    }
     if found.period:
         told["period"] = found.period
     assert told == case["reads"]
@@ -66,7 +68,31 @@ def test_any_text_is_heard_without_an_error(text: str, language: Language, asks:
     heard(text, language, asks=asks, last_answered=last)
 
 
-WORDS = ["non", "sorry", "pas", "not", "12k", "18", "en fait", "pardon", "c'est", "moi", "acme", "@", ".fr", "juin", "je préfère", "dire", "?", ",", ".", "no", "idea", "le", "à"]
+WORDS = [
+    "non",
+    "sorry",
+    "pas",
+    "not",
+    "12k",
+    "18",
+    "en fait",
+    "pardon",
+    "c'est",
+    "moi",
+    "acme",
+    "@",
+    ".fr",
+    "juin",
+    "je préfère",
+    "dire",
+    "?",
+    ",",
+    ".",
+    "no",
+    "idea",
+    "le",
+    "à",
+]
 
 
 @settings(max_examples=60, deadline=None)
@@ -77,7 +103,20 @@ def test_words_in_any_order_are_heard_without_an_error(words: list[str], asks: s
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "1 ", "not 5k, ", "non, pas 8, ", "je ne préfère pas pas ", "entre 5 et 10k ", "@a.b ", "06 12 ", "I'd rather not keep it to ", "¿?", "pas encore encore ", "l'"],
+    [
+        "a",
+        "1 ",
+        "not 5k, ",
+        "non, pas 8, ",
+        "je ne préfère pas pas ",
+        "entre 5 et 10k ",
+        "@a.b ",
+        "06 12 ",
+        "I'd rather not keep it to ",
+        "¿?",
+        "pas encore encore ",
+        "l'",
+    ],
 )
 def test_two_thousand_hostile_characters_do_not_hold_up_a_conversation(unit: str) -> None:
     text = (unit * 2000)[:2000]

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError, StatementError
 
 from qualification.storage import leads, tables
 from qualification.storage.database import Database
+from tests import postgres
 from tests.cast import CLAIRE, NORA
 from tests.conftest import NOW
 
@@ -75,3 +76,10 @@ def test_a_database_that_is_not_there_does_not_answer(tmp_path: Path, database: 
 
 def test_the_folder_of_an_sqlite_file_is_made(tmp_path: Path) -> None:
     assert Database(f"sqlite:///{tmp_path / 'new' / 'folder' / 'vestibule.db'}").answers()
+
+
+def test_without_postgresql_the_tests_fail_with_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "INSTALLED", tmp_path)
+    monkeypatch.setattr(postgres.shutil, "which", lambda name: None)
+    with pytest.raises(pytest.fail.Exception, match="apt-get install postgresql"):
+        postgres.binaries()

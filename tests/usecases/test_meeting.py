@@ -18,6 +18,7 @@ from qualification.storage import leads
 from qualification.storage.calendar import Meeting, SlotTaken
 from qualification.storage.conversations import Choice, Message
 from qualification.usecases import meeting as meetings
+from qualification.usecases.asking import go_on
 from qualification.usecases.turn import Turn, alone
 from tests.cast import CLAIRE, MONDAY_AT_ELEVEN, MONDAY_AT_TEN, NORA, TOM
 from tests.conftest import NOW
@@ -427,6 +428,17 @@ class TestWishes:
         with desk.turn("someone") as turn:
             meetings.want(turn)
         assert lead_of(desk, "someone").stage == "sql"
+
+    def test_after_a_meeting_another_one_can_be_asked_for(self, desk: Desk) -> None:
+        booked = book(desk)
+        turn = desk.begin("claire")
+        meetings.want(turn)
+        assert turn.lead.interview.booked == booked.id
+        with desk.turn("claire", MONDAY_AT_TEN.end) as turn:
+            meetings.want(turn)
+            found = go_on(turn, digressed=True)
+        assert found.question is not None
+        assert found.question.asks == "slot"
 
     def test_only_a_lead_who_is_ready_is_invited_again(self, desk: Desk) -> None:
         desk.know(replace(CLAIRE, id="ready").interviewed(closed=frozenset({"slot"})))

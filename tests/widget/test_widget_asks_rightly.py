@@ -95,7 +95,7 @@ async def test_a_choice_that_is_no_time_stands_beside_the_times(visitor, edge):
     await expect(someone.offer).to_have_text(["10 h 30", "Autres créneaux"])
 
 
-@pytest.mark.parametrize(("zone", "hours"), [("Europe/Paris", "10:00"), ("America/New_York", "04:00")])
+@pytest.mark.parametrize(("zone", "hours"), [("Europe/Paris", "10:00"), ("America/New_York", "4:00")])
 async def test_a_meeting_is_a_card_in_the_zone_of_the_visitor(visitor, edge, zone, hours):
     meeting = story.meeting() | {"start": "2026-12-01T10:00:00+01:00", "end": "2026-12-01T10:30:00+01:00"}
     edge.greeting = lambda *_: [message("C’est réservé.", meeting=meeting)]

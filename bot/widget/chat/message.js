@@ -96,7 +96,8 @@ function recapRows(rows, { words, correct }) {
     return h(
       "p",
       { class: "row" },
-      h("span", {}, h("b", {}, label), ...linked(value, words("new_tab"))),
+      h("b", {}, label),
+      h("span", {}, ...linked(value, words("new_tab"))),
       h("button", { "aria-label": words("edit") + words("colon") + label, click: () => correct?.(label) }, words("edit")),
     );
   });

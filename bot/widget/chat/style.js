@@ -52,9 +52,8 @@ h2:focus-visible{outline:0}
 .message:has(+.first,+.day) .when,.message:last-child .when,.waiting .when{display:block}
 .why{padding-top:3px;font-size:14px;color:var(--bad);text-align:end}
 .why button,.row button{padding:2px;border-radius:4px;font-size:14px;text-decoration:underline}
-.row{display:flex;justify-content:space-between;align-items:end;gap:16px;padding:5px 0}
-.row b{display:block;font-weight:400}
-.row button{flex:none}
+.row{display:grid;grid-template-columns:5.5em 1fr auto;align-items:baseline;gap:6px;padding:3px 0}
+.row b{font-weight:400}
 
 .card{margin-top:6px;padding:14px 16px;border:1px solid var(--line);border-radius:14px;border-left:4px solid var(--good)}
 .status{display:flex;gap:8px;align-items:center;color:var(--good)}
