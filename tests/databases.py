@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from qualification.storage.database import Database
 from qualification.storage.tables import metadata
@@ -37,9 +38,11 @@ def migrated_postgres(postgres: PostgresServer) -> Iterator[Database]:
 
 @contextmanager
 def _copied(request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
+    """A copy of the migrated file that no power cut has to spare."""
     path = folder / "vestibule.db"
     shutil.copyfile(request.getfixturevalue("migrated_file"), path)
     database = Database(f"sqlite:///{path}")
+    event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
     yield database
     database.close()
 

@@ -126,7 +126,7 @@ class RunningHouse:
         assert answer.status == 201, answer.body
         return Visitor(self, answer.json["visitor"], answer.json["token"], answer.json["language"], answer.json["messages"])
 
-    def wait_until(self, path: str, status: int = 200, seconds: float = 90) -> None:
+    def wait_until(self, path: str, status: int = 200, seconds: float = 240) -> None:
         """Waits until a path answers with that status."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,22 +52,22 @@ def build(settings: Settings) -> web.Application:
 
 
 async def _assistant(app: web.Application) -> AsyncIterator[None]:
-    """Loads the assistant beside the event loop, so that the site and the widget are served meanwhile."""
+    """Loads the assistant in a thread of its own, so that the site and the widget are served meanwhile."""
     house = app[HOUSE]
-    loading = asyncio.create_task(_load(house))
+    # A daemon: a stop while TensorFlow is still being imported does not wait for it.
+    threading.Thread(target=_load, args=(house,), name="loading", daemon=True).start()
     yield
-    loading.cancel()
     house.close()
 
 
-async def _load(house: House) -> None:
+def _load(house: House) -> None:
     try:
         model = latest_model(house.settings.models)
         if model is None:
             house.failure = "there is no trained model; `make run` trains one"
             log.error("no trained model in %s; `make run` trains one", house.settings.models)
             return
-        house.assistant = await asyncio.to_thread(_load_assistant, house, model)
+        house.assistant = _load_assistant(house, model)
     except Exception as error:
         house.failure = type(error).__name__
         log.exception("the assistant could not be loaded")

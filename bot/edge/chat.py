@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 from zoneinfo import available_timezones
 
@@ -200,13 +200,19 @@ async def post_message(request: web.Request) -> web.Response:
 
 
 async def get_messages(request: web.Request) -> web.Response:
-    house, lead_id = request.app[HOUSE], await _here(request)
+    house, lead_id = request.app[HOUSE], _visitor(request)
+    query_of(request)
 
-    def read() -> list[Message]:
+    def read() -> dict[str, Any]:
         with house.database.reading() as connection:
-            return conversations.all_of(connection, lead_id)
+            stored = leads.find(connection, lead_id)
+            if stored is None:
+                raise _erased()
+            said = conversations.all_of(connection, lead_id)
+        # Beside the contract: what is agreed, so that a page's consent tool takes back nothing that was agreed in words.
+        return {"messages": [message_view(one) for one in said], "consent": consent_view(stored.lead)}
 
-    return web.json_response({"messages": [message_view(one) for one in await house.aside(read)]})
+    return web.json_response(await house.aside(read))
 
 
 async def get_events(request: web.Request) -> web.StreamResponse:

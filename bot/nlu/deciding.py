@@ -31,6 +31,11 @@ _STATEMENTS = frozenset({
     "ask_integrations", "ask_setup_time", "refuse_meeting",
 })  # fmt: skip
 """What a plain answer is easily mistaken for."""
+_NO_REQUEST = frozenset({
+    "inform", "correct", "affirm", "greet", "thank", "goodbye", "small_talk", "out_of_scope", "do_not_know", "agree_to_mail", "choose_time", "ask_rephrase",
+    "ask_other_times", NOT_UNDERSTOOD,
+}) | REFUSALS  # fmt: skip
+"""What a refusal is easily mistaken for: it asks for nothing that would have to be answered first."""
 
 
 def _from_choice(choice: Mapping[str, Any]) -> str:
@@ -56,6 +61,15 @@ def _in_the_light_of(asks: str | None, intent: str) -> str:
     return intent
 
 
+def _without_answer(heard: Heard, asks: str | None, intent: str, share: float) -> str | None:
+    """The intent of a refusal that was read, unless the visitor surely wants something else."""
+    if heard.refusal is None or (share >= SURE and intent not in _NO_REQUEST):
+        return None
+    if heard.refusal == "not_known":
+        return "do_not_know"
+    return _in_the_light_of(asks, "decline_to_say")
+
+
 def decide(
     ranking: Sequence[tuple[str, float]], heard: Heard, asks: str | None, *, choice: Mapping[str, Any] | None = None, names_time: bool = False
 ) -> tuple[str, float]:
@@ -63,6 +77,8 @@ def decide(
     if choice:
         return _from_choice(choice), 1.0
     intent, share = ranking[0] if ranking else (NOT_UNDERSTOOD, 0.0)
+    if without_answer := _without_answer(heard, asks, intent, share):
+        return without_answer, SURE
     if asks == "slot" and names_time and (intent not in ("refuse_meeting", "cancel_meeting", "ask_erasure") or share < SURE):
         return "choose_time", max(share, SURE)
     answered = heard.answers(asks) or heard.period is not None or (heard.corrects and bool(heard.facts))

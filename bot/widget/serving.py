@@ -38,9 +38,13 @@ class Served:
     zipped: bytes | None
     headers: dict[str, str]
 
-    @property
-    def etag(self) -> str:
-        return self.headers["ETag"]
+    def answer(self, accept_encoding: str | None, if_none_match: str | None) -> tuple[int, bytes, dict[str, str]]:
+        """Status, body and headers for a browser that sent these two headers."""
+        if self.headers["ETag"] in (if_none_match or ""):
+            return 304, b"", self.headers
+        if self.zipped and "gzip" in (accept_encoding or ""):
+            return 200, self.zipped, self.headers | {"Content-Encoding": "gzip"}
+        return 200, self.body, self.headers
 
 
 def find(url_path: str) -> Served | None:
@@ -101,7 +105,7 @@ def _served(path: Path, _changed: int) -> Served:
     headers = {
         "Content-Type": TYPES[path.suffix],
         "Cache-Control": "public, max-age=300, stale-while-revalidate=86400" if widget else "public, max-age=60",
-        "ETag": f'"{hashlib.sha256(body).hexdigest()[:20]}"',
+        "ETag": f'W/"{hashlib.sha256(body).hexdigest()[:20]}"',
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }

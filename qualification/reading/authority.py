@@ -48,7 +48,7 @@ _THE = r"(?:la|le|l'|les|mon|ma|mes|notre|nos|my|our|the|his|her)"
 _BOSS = _any(r"""
     patron(?:ne|s)?|big boss|boss(?:es)?|chefs?|cheffe|n ?\+ ?\d|superieure?s?|hierarchie|direction|direct(?:eur|rice)s?|dg|p\.?d\.?g|daf|dsi|drh|raf
     |codir|comex|dirigeante?s?|(?:co-?)?gerante?s?|presidente?|siege|maison[- ]mere|groupe|proprietaires?|proprio|responsables?|resp|manager?s?
-    |(?:co-?)?fondat(?:eur|rice)s?|franchiseur|holding|tut(?:eur|rice)|line manager|employe(?:u)?r|directors?|md|ceo|cfo|coo|cto|cio|vp|gm
+    |(?:co-?)?fondat(?:eur|rice)s?|franchiseur|holding|tut(?:eur|rice)|maitre de stage|line manager|employe(?:u)?r|directors?|md|ceo|cfo|coo|cto|cio|vp|gm
     |(?:co-?)?owners?|(?:co-?)?founders?|president|chair(?:man|woman|person)?|management|leadership|execs?|executives?|head office|hq|headquarters
     |corporate|parent company|supervisor|team lead(?:er)?|principal|headmaster|headteacher|higher[- ]?ups|upstairs|powers that be|superiors?
     |(?:people|someone|somebody|those|guys|folks) (?:above(?: me)?|upstairs|at the top)
@@ -80,6 +80,7 @@ _GAP = (
 
 # --- verbs and things ------------------------------------------------------------------------------------------------
 
+_NOT_BEFORE = r"(?<!pas )(?<!rien )(?<!jamais )(?<!not )(?<!nothing )(?<!never )(?<!anything )(?<!can't )"
 _CEST = r"(?:c'?est|c|ce sera|ce serait|sera|cet|c'et|ses|s'est|ce|it's|its|it is)"
 _QUI = r"(?:qui|ki|qi|q|kui|that|who)"
 _CHOICE = r"(?:de[cs]i[sc]s?ions?|des[ic]+sions?)"
@@ -203,6 +204,32 @@ _STRANGERS: tuple[Phrase, ...] = (
 # --- claims, the more specific first: the words that one has taken are not seen by those after it --------------------
 
 _PHRASES: tuple[Phrase, ...] = (
+    # "ce n'est pas le patron qui décide, c'est moi", "nobody but me"
+    _phrase(
+        "self",
+        rf"""
+        (?:(?:ce n'est|c'?est|c|it's|its|it is) (?:pas|not)|it isn't|isn't)(?: (?!moi |me )[\w'-]+){{1,4}} {_QUI} (?:decide|tranche|signe|valide|choisit|paie
+        |paye|decides|signs|chooses|picks|pays|buys|has the (?:final|last) say)(?: ?,| ?;| ?\.| mais| but| -)? ?(?:c'?est|c|it's|its|it is|that's)
+        (?: bien)? (?:moi|me)(?! (?:et|and|avec|with)\b)
+        |(?:personne|nobody|no ?one|no-one)(?: d'autre| else)? (?:que|a part|sauf|hormis|but|except|other than|apart from) (?:moi|me|myself)
+        |(?:nobody|no ?one|no-one) else (?:decides|signs|chooses|has a say)|what(?:ever)? i say(?:,)? goes|what i say is what happens
+        |ce que je dis (?:se fait|fait loi)
+        """,
+        unasked=True,
+    ),
+    # "rien sans l'aval de mon père", "I can't sign without our treasurer"
+    _phrase(
+        "other",
+        rf"""
+        (?:can'?t|cannot|can not|not|never|nothing|no|pas|rien|jamais|aucun\w*)(?: (?:can|gets?|is|i|je|on|ne|me|se|d'|de|\w+'t|anything|a|un|une|quoi que ce
+        soit|sign\w*|decid\w*|buy|achet\w+|engag\w+|commit|order|command\w+|mov\w+|go\w*|happens?|do\w*|fai\w+|choi\w+|approv\w+|done|bought|passe
+        |purchase\w*|alone|seule?|tt|toute?|my own|on)){{0,5}} (?:without|sans)(?: (?:avoir|getting|having|asking|demander a|l'|la|le|un|une|the|a|an|any|mon|ma
+        |my|our|notre|nos|his|her|their|leur|son)){{0,3}}(?: |(?<='))(?:(?:accord|aval|feu vert|validation|approbation|signature|autorisation|benediction|ok|go|avis
+        |approval|sign-?off|go-ahead|say-so|permission|blessing|agreement|signature|green ?light|nod)(?: (?:du|de|des|from|of)(?: {_THE})? ?{_PERSON}
+        | d'{_PERSON})?|(?:\w+ )?{_PERSON})
+        """,
+        unasked=True,
+    ),
     # "le gérant, c'est-à-dire moi", "the owner (me)"
     _phrase(
         "self",
@@ -224,14 +251,14 @@ _PHRASES: tuple[Phrase, ...] = (
     # Nobody to ask: "pas besoin de demander", "no approval needed"
     _phrase(
         "self",
-        r"""
-        (?:pas besoin|aucun besoin|nul besoin|sans|besoin)(?: avoir)?(?: (?:de |d')| )?(?:(?:avoir|besoin|passer par|obtenir|demander|l'|la|le|une?
-        |aucune?|de|d'|des) ?){0,4}(?:demander|validation|accord|aval|autorisation|permission|feu vert|avis|personne|en referer)(?: (?:de|d'
+        rf"""
+        (?:pas besoin|aucun besoin|nul besoin|{_NOT_BEFORE}sans|besoin)(?: avoir)?(?: (?:de |d')| )?(?:(?:avoir|besoin|passer par|obtenir|demander|l'|la|le|une?
+        |aucune?|de|d'|des) ?){{0,4}}(?:demander|validation|accord|aval|autorisation|permission|feu vert|avis|personne|en referer)(?: (?:de|d'
         |a) ?(?:qui que ce soit|personne|quiconque))(?: d'autre)?
-        |(?:pas besoin|aucun besoin|nul besoin|sans)(?: avoir)?(?: (?:de |d')?)(?:(?:avoir|besoin|passer par|obtenir|demander|l'|la|le|une?|aucune?
-        |de|d'|des) ?){0,4}(?:demander|validation|accord|aval|autorisation|permission|feu vert|avis)(?: (?:a|de|d'|du) ?\w+)?
-        |(?:je |j')?(?:ne |n'en |n')?(?:demande|rends? (?:de )?comptes?|en refere)(?: \w+){0,2} a (?:personne|qui que ce soit)
-        |(?:don't|dont|do not|no|without|never|needn't|doesn't)(?: [\w']+){0,3} (?:permission|approval|anyone'?s? \w+|anybody'?s? \w+|sign-?off
+        |(?:pas besoin|aucun besoin|nul besoin|{_NOT_BEFORE}sans)(?: avoir)?(?: (?:de |d')?)(?:(?:avoir|besoin|passer par|obtenir|demander|l'|la|le|une?|aucune?
+        |de|d'|des) ?){{0,4}}(?:demander|validation|accord|aval|autorisation|permission|feu vert|avis)(?: (?:a|de|d'|du) ?\w+)?
+        |(?:je |j')?(?:ne |n'en |n')?(?:demande|rends? (?:de )?comptes?|en refere)(?: \w+){{0,2}} a (?:personne|qui que ce soit)
+        |(?:don't|dont|do not|no|{_NOT_BEFORE}without|never|needn't|doesn't)(?: (?!without\b)[\w']+){{0,3}} (?:permission|approval|anyone'?s? \w+|anybody'?s? \w+|sign-?off
         |to ask|asking any\w+|ask any\w+)(?: needed)?|(?:no one|nobody|noone) else(?: \w+)?(?: \w+)?|answer to (?:no ?one|nobody|myself)
         |without asking(?: \w+)?|no need to (?:ask|check|consult)(?: \w+)?
         """,
@@ -249,7 +276,7 @@ _PHRASES: tuple[Phrase, ...] = (
         |{_CHOICE} finale (?:me|m'|pour moi|a moi)\w*
         |(?:au final|a la fin|in fine|finalement|en dernier|en dernier ressort|au bout du compte|a l'arrivee),? (?:c'est moi(?: {_QUI} {_I_FR})?
         |je (?:decide|tranche|signe|valide|choisis))|dernier mot (?:pour moi|c'est moi|me revient)|moi {_QUI} (?:ai|a|aie) le (?:dernier|fin) mot
-        |(?:i|i've|ive|i'll|i'd)(?: \w+){{0,2}} (?:final|last|ultimate) (?:say|word|call|{_CHOICE}|vote)
+        |(?:i|i've|ive|i'll|i'd)(?: (?!not|don't|never|no\b)\w+){{0,3}} (?:final|last|ultimate) (?:say|word|call|{_CHOICE}|vote)
         |(?:final|last|ultimate) (?:say|word|call|{_CHOICE}|approval)(?: is| rests| lies)? (?:with me|mine|me)
         |(?:the )?buck stops (?:here|with me|at me|on my desk)
         """,
@@ -264,6 +291,7 @@ _PHRASES: tuple[Phrase, ...] = (
         |aucune influence|(?:pas de|pas le|zero|0|sans) (?:pouvoir|poids|role|influence)(?: \w+){0,2} (?:decision\w*|decider)
         |(?:don't|dont|do not|didn't|won't|wont|doesn't|never|haven't|havent)(?: really| actually| even| ever)? (?:have|get|got)(?: (?:to|a|any|much
         |of|the|real|that|say)){0,4}[ ](?:vote|say|authority|power|voice|influence|input)(?: in \w+)?
+        |(?:never|don't|dont|do not|won't|doesn't|not)(?: ever| really)? (?:lets?|allow(?:s|ed)?|ask|asks) (?:me|us)(?: to)? (?:choose|decide|pick|vote)
         |(?:no|zero)(?: real)? (?:say|vote|voice|authority|power|influence|input|decision-making power)(?: \w+)?(?: it| this| that)?
         """,
         unasked=True,
@@ -276,11 +304,15 @@ _PHRASES: tuple[Phrase, ...] = (
         |(?:petite?|simple|modeste|que|juste|seulement)(?: une?)? (?:salariee?|employee?|executante?|ouvriere?|stagiaire|pion)|executante?|j'execute
         |je subis|(?:m'|me l')\s?impos\w+|(?:j'y|j y|y) peux rien
         |(?:decident?|passe|se joue|se decide)(?: \w+)? (?:plus haut|au[- ]dessus(?: de moi)?|sans moi)
+        |(?:on|ils|il|elle|elles)(?: ne)? (?:m'|nous |me )(?:a |ont )?(?:dit|demande|dis|disent) (?:de |d')(?:m'en servir|s'en servir|nous en servir|l'utiliser
+        |utiliser|saisir|cliquer)(?: \w+)?|(?:don't|do not|dont|never|no need to) ask me
+        |be (?:the )?(?:one|person|guy|girl|ones)(?: who's| who is| that's)? (?:just |only )?(?:click|typ|us|enter|fill|input|push|press|stuck)\w*(?: \w+)?
+        |serai(?:s)? (?:juste )?(?:celui|celle) qui (?:clique|saisi\w*|tape|l'utilise|s'en sert|remplit)(?:ra)?
         |(?:on|ils|il|elle) decident? pour (?:moi|nous)|rien a voir avec|pas d'influence|rien a dire
         |(?:que|qu') ?une? (?:simple )?utilisat(?:eur|rice)|not in my hands|(?:d'en haut|from above)|partie des utilisat\w+|(?:me |m')depasse
         |au[- ]dessus de (?:moi|ma tete|mes)|serais? (?:juste )?(?:une? )?utilisat(?:eur|rice)|juste que je vais l'utiliser
         |fais (?:juste|que|seulement) (?:la |de la )?saisie|(?:decided|done|happens) (?:elsewhere|higher up)
-        |i (?:just|only) (?:do|enter|fill|type)(?: \w+){0,2}|(?:i'd|i would|i'll|i will) be (?:a |the )?(?:user|using)(?: it)?|told what to \w+
+        |(?:i|we) (?:just|only|simply) (?:do|enter|fill|type|use)(?: \w+){0,2}|(?:i'd|i would|i'll|i will) be (?:a |the )?(?:user|using)(?: it)?|told what to \w+
         |(?:je|moi|j)(?: ne)?(?: (?:fais|ferai|vais|serai|suis|compte|je|ne)){0,3} (?:que|juste|seulement|simplement)(?: (?:celui|celle|qui|va|vais
         |de|les|la|le)){0,4}[ ]?(?:l')?(?:utiliser|utilisat(?:eur|rice)|m'en servir|m'en sers|s'en servir|saisir|utilise|executer)
         |(?:juste|just|only|que|suis) (?:a l'accueil|en caisse|on reception|on the (?:till|floor|shop floor|desk|tools))
@@ -311,7 +343,7 @@ _PHRASES: tuple[Phrase, ...] = (
         |{_CHOICE} (?:est |is |sera |toujours )?(?:collegiale|collective|commune|partagee|conjointe|prise (?:a plusieurs|en commun|ensemble)
         |a plusieurs|d'equipe|de groupe|en commun|a deux|shared)|(?:decidons|choisissons|decide|decident) (?:tous |toujours |bien )?ensemble
         |choix (?:d'equipe|de groupe|collectif|commun|collegial|partage)|(?:joint|group|team|shared|collective|family|committee) {_CHOICE}
-        |(?:peux|peut|pourrai|ne) (?:pas )?(?:decider|trancher) (?:toute? )?seule?|decide pas (?:toute? )?seule?
+        |(?:peux|peut|pourrai|ne) (?:pas )?(?:decider|trancher|signer|choisir|valider|acheter|m'engager)(?: (?:ca|rien))? (?:(?:toute?|tt) )?seule?|decide pas (?:toute? )?seule?
         |(?:can't|cannot|don't|won't|couldn't|can not) (?:decide|choose|sign|make \w+ {_CHOICE})(?: \w+)? (?:on my own|alone|by myself|myself
         |without \w+(?: \w+)?)
         """,
@@ -364,6 +396,7 @@ _PHRASES: tuple[Phrase, ...] = (
         "not_mine",
         rf"""
         (?:pas|po)(?: (?:du tout|vraiment|forcement|exactement))? (?:a )?moi(?! {_QUI})
+        |never (?:me|mine|up to me|my (?:choice|call|decision|place))|jamais (?:moi|mon choix|ma decision)
         |(?:je |j'|moi je |j )?(?:ne )?(?:decide|signe|tranche|valide|choisis|paie|paye|gere|achete|deciderai) (?:pas|point)
         |(?:n'ai|ai|j'ai) pas (?:la main|la signature|les cles|le chequier)|(?:ne )?prends? pas (?:ce genre de|ces|de|la|les) {_CHOICE}
         |(?:ne )?depend pas de moi|{_CHOICE} (?:isn't|is not|not|n'est pas) (?:mine|la mienne|a moi)|pas ma {_CHOICE}
@@ -450,6 +483,8 @@ _PHRASES: tuple[Phrase, ...] = (
         |pas a demander|donneu(?:r|se) d'ordres?|(?:ai|tiens|hold|have) (?:la|the) (?:carte bleue|cb|company card|credit card|cheque ?book)
         |possede (?:l'|la |le |a )\w+(?: a \d+ ?%)?|c'est de (?:ma responsabilite|mon ressort)|(?:dans|c'est) mes attributions
         |(?:ai|j'ai) (?:la|une) (?:signature|delegation)(?: \w+){{0,2}}
+        |(?<!never )(?<!doesn't )(?<!don't )(?<!won't )lets? me (?:pick|choose|decide|have the last word)(?: \w+){{0,2}}
+        |me (?:laisse(?:nt)?|fait confiance pour|font confiance pour) (?:choisir|decider|trancher)(?! (?:pas|rien))
         |mon (?:role|boulot|travail|job) (?:de|d') ?(?:choisir|decider|trancher|acheter)|(?:pas|aucun) (?:d'autre )?(?:que|sauf) moi|freelance
         |independante?|(?:micro|auto)-?entreprise|en solo|solo|{_CEST} (?:bien |donc |surtout |uniquement )?moi (?:seule? )?(?:le|la|l') ?{_BOSS}
         |{_CEST} (?:bien |donc )?moi {_QUI} \w+|i{_ADVERBS_EN} {_I_EN}{_ALONE}
@@ -474,7 +509,8 @@ _PHRASES: tuple[Phrase, ...] = (
         |{_OUR} (?:\w+ )?{_BOSS}(?: \w+)?(?: has| 's)? (?:asked|tasked|told|wants|sent|got|wanted|asks) me (?:to|with) \w+
         |on m'a (?:demande|charge|chargee) (?:de|d') ?(?:comparer|chercher|trouver|regarder|me renseigner|faire|etudier|voir|prospecter)
         |(?:i've been|i was|ive been|i have been) (?:asked|tasked|told)(?: to| with)? \w+
-        |(?:prepar\w+|compar\w+|cherche|getting|looking|research\w*|collect\w*|recherche|renseigne)(?: [\w']+){{0,6}} (?:pour|for) {_OUR} {_BOSS}
+        |(?:prepar\w+|compar\w+|cherche|getting|looking|research\w*|collect\w*|recherche|renseigne)(?: [\w']+){{0,6}} (?:pour|for) (?:{_OUR} ?(?:{_BOSS}|{_BODY})|(?:le|la|l'|les|the) ?(?:{_BODY}|direction|management|direct\w+
+        |patron|boss|chef|codir|comex))
         |chargee? (?:de|d') ?(?:comparer|trouver|etudier|selectionner|chercher|me renseigner|la selection|l'etude|presenter|proposer)(?: \w+)?
         |in charge of (?:comparing|finding|researching|shortlisting|the (?:research|comparison|selection|shortlist))|prescript(?:eur|rice)
         |(?:make|making|give|present|write|do)(?: \w+)? recommendations?(?: to \w+ \w+)?
@@ -548,6 +584,19 @@ _PHRASES: tuple[Phrase, ...] = (
     # Somebody decides
     _phrase("other", rf"{_DET} ?(?:[\w'-]+ )?{_PERSON}{_GAP}(?: |,? (?:c'est (?:lui|elle|eux) )?{_QUI} )(?:{_QUI} )?{_THEY}", unasked=True),
     _phrase("other", rf"{_CEST} (?!pas |moi |nous |quelqu|vous |me )(?:(?!moi |je )[\w'&+-]+,? ){{1,5}}?{_QUI} (?:me |nous )?{_THEY}", unasked=True),
+    _phrase(
+        "other",
+        rf"""
+        (?:{_BODY}|{_BOSS}|bureau|ca|ag)(?: (?:will|se|va|vont|doit|doivent|has to|have to))?(?: (?:meets?|reunit|reunissent|sits?|reunir|meet|convenes?))
+        (?: [\w']+){{0,4}} (?:to|pour|and) (?:decide|vote|approve|choose|decider|trancher|voter|valider|en decider)
+        |{_DET} ?{_PERSON} (?:m\.?|mr\.?|mme|mrs\.?|ms\.?|dr\.?|monsieur|madame) [\w'-]+ (?:{_QUI} )?{_THEY}
+        |(?<!i'm )(?<!am )(?<!the )(?:daf|dsi|drh|raf|pdg|dg|ceo|cfo|coo|cto|cio|md|head office|hq|codir|comex|management|direction) (?:{_QUI} )?(?:decides?|tranche(?:ra)?
+        |valide(?:ra)?|signe(?:ra)?|decidera|will decide|signs? off|approves?|has the (?:final|last) (?:say|word))
+        """,
+        unasked=True,
+    ),
+    # "Payroll. 40 people. I sign."
+    _phrase("self", r"(?:(?<=[.,;!] )|(?<=[.,;!\n])|^)(?:i|je|moi je|c'est moi qui) (?:decide|sign|signe|tranche)(?= ?(?:$|[.,;!]))", unasked=True),
     _phrase(
         "other",
         r"(?:he|she|they|il|elle) (?:has|have|had|a|ont|aura) (?:the |le )(?:final|last|dernier|fin) (?:say|word|mot|call)",

@@ -787,6 +787,7 @@ def read_budget(message: Utterance, *, asked: bool) -> Reading[Budget] | None:
         if _is_money(message, found, masks)
         and not _is_other_money(message, found)
         and not _is_price_question(found)
+        and not (found.quantity.high == 0 and _OF_ANOTHER_SUM.search(message.plain))
         and (_is_dominant(message, found) if asked else _names_itself(message, found))
     ]
     if chosen := _chosen(message, amounts):

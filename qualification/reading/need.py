@@ -364,7 +364,7 @@ _UNWILLING = re.compile(
     r"|comprends pas)\b"
 )
 _SOMETHING_ELSE = re.compile(
-    r"^\W*(?:(?:plutot|non|no|well|euh|um|actually|en fait|it's|c'est|for|pour) ?,? ?)*(?:autre(?: chose)?|autres|other|others|something else"
+    r"^\W*(?:(?:plutot|non|no|well|euh|um|actually|en fait|it's|c'est|for|pour)[ ,]*+)*+(?:autre(?: chose)?|autres|other|others|something else"
     r"|sth else|anything else|none of (?:those|these|the above|them|that)|rien de tout (?:ca|cela)|aucun(?:e)?(?: (?:des (?:quatre|4)|de ceux-?la"
     r"|d'entre eux|de ces choix))?|neither)\W*$"
 )
@@ -676,10 +676,11 @@ _IN_TIME = re.compile(
     r"(?: (?:le|la|les|mes|nos|ma|notre|my|our|the|next|prochaine?|l'|fin de|end of|cloture (?:de|des)|new|current|[a-z]+ary|[a-z]+ber))* ?(?:l')?$"
 )
 _LEAVE_OF = re.compile(
-    r"\b(?:approval|approve\w*|accord|validation|valide\w*|feu vert|sign-?off|go-ahead|avis|permission|ask|demander|demande|voir|parler|parle|talk"
-    r"|check|speak|discuss|contact|contacter|put me through|decid\w+|choose)[^,.;]{0,20}\b(?:with|avec|from|by|to|de|du|des|a|au|aux|la|le"
-    r"|les) (?:the |our |notre |nos |my |la |le |les )*$"
+    r"\b(?:(?:approval|approve\w*|accord|validation|valide\w*|feu vert|sign-?off|go-ahead|avis|permission)[^,.;]{0,20}\b(?:with|avec|from|by|to|de|du"
+    r"|des|a|au|aux|la|le|les)|(?:ask|demander|demande|voir|parler|parle|talk|check|speak|discuss|contact|contacter|put me through|decid\w+"
+    r"|choose)[^,.;]{0,20}\b(?:with|avec|from|by|to|a|au|aux|a la|a l'|avec la|avec le|avec les)) (?:the |our |notre |nos |my |la |le |les )*$"
 )
+"""Before those whose leave is sought; "parler de" is followed by the matter itself."""
 
 
 def _is_beside_the_point(plain: str, clause: tuple[int, int], mention: _Mention) -> bool:

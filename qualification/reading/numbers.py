@@ -261,6 +261,7 @@ def _collectives(message: Utterance) -> Iterator[Number]:
     yield from _halves(message)
 
 
+@lru_cache(maxsize=2)  # several readers look at one message in a row
 def find_numbers(message: Utterance) -> tuple[Number, ...]:
     """Every number in the message, in order of place, none overlapping another; the longer one wins.
 

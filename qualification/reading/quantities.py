@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from qualification.reading.numbers import Number, find_numbers
 from qualification.reading.utterance import Utterance
@@ -269,6 +270,7 @@ def _joined(plain: str, last: Quantity, one: Quantity) -> Quantity | None:
     return replace(last, high=one.high, end=one.end, numbers=last.numbers + one.numbers)
 
 
+@lru_cache(maxsize=2)  # several readers look at one message in a row
 def find_quantities(message: Utterance) -> tuple[Quantity, ...]:
     """Every quantity in the message in order of place, whatever it counts; its reader looks at the words around it."""
     merged: list[Quantity] = []

@@ -32,9 +32,11 @@ ASKED = frozenset(
 """What can be refused; a confirmation is said yes or no to."""
 NO_REFUSES = frozenset(("phone", "email", "name", "company", "company_size", "budget", "timeline", "slot"))
 """Questions that a mere "no" refuses. To "who decides?" or "may we write to you?" it is an answer."""
-LONGEST = 1000
+LONGEST = 600
 """How many characters are looked at: nobody takes longer to say no."""
 MOST_CLAUSES = 40
+LONGEST_CLAUSE = 120
+"""A longer clause is more than a phrase that refuses."""
 
 
 def _any(*ways: str) -> str:
@@ -71,11 +73,15 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 def _bare(clause: str) -> str:
     """The clause without what is said around any answer ("désolé, …, merci")."""
+    if len(clause) > LONGEST_CLAUSE:
+        return clause
     return _EDGES.sub("", _FILLERS_AFTER.sub("", _FILLERS_BEFORE.sub("", clause)))
 
 
 def _is_just(clause: str, words: re.Pattern[str]) -> bool:
     """Whether the clause is these words, with or without a "no" and courtesies around them."""
+    if len(clause) > LONGEST_CLAUSE:
+        return False
     return bool(words.fullmatch(_EDGES.sub("", clause)) or words.fullmatch(_bare(clause)))
 
 

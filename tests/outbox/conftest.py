@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 from typing import Any
@@ -35,16 +35,17 @@ def booked(lead: Lead, **changes: Any) -> Meeting:
 
 
 @pytest.fixture
-def write(sqlite: Database, site: Site) -> Write:
+def write(sqlite: Database, site: Site) -> Iterator[Write]:
     """The letter of that name about a lead and, where it is about one, a meeting."""
+    with sqlite.writing() as connection:
 
-    def written(letter: str, lead: Lead, meeting: Meeting | None = None, at: Site = site) -> EmailMessage:
-        with sqlite.writing() as connection:
+        def written(letter: str, lead: Lead, meeting: Meeting | None = None, at: Site = site) -> EmailMessage:
             leads.add(connection, lead)
             if meeting:
                 calendar.hold(connection, replace(meeting, lead_id=lead.id))
-            found = letter_of(effect(letter, lead, meeting), connection, at, NOW)
-            leads.erase(connection, lead.id)
-        return found
+            try:
+                return letter_of(effect(letter, lead, meeting), connection, at, NOW)
+            finally:
+                leads.erase(connection, lead.id)
 
-    return written
+        yield written

@@ -76,7 +76,8 @@ async def mailbox_behind_a_login(user: str, password: str) -> AsyncIterator[Mail
     box = Mailbox()
 
     def known(server: Any, session: Any, envelope: Any, mechanism: str, credentials: Any) -> AuthResult:
-        return AuthResult(success=(credentials.login, credentials.password) == (user.encode(), password.encode()))
+        is_right = (credentials.login, credentials.password) == (user.encode(), password.encode())
+        return AuthResult(success=is_right, handled=False)
 
     def connected() -> SMTP:
         return SMTP(box, hostname="mail.example", authenticator=known, auth_required=True, auth_require_tls=False)

@@ -22,8 +22,8 @@ def ids(database: Database) -> set[str]:
         return set(connection.scalars(select(tables.leads.c.id)))
 
 
-def test_sqlite_is_durable_and_keeps_foreign_keys(sqlite: Database) -> None:
-    with sqlite.reading() as connection:
+def test_sqlite_is_durable_and_keeps_foreign_keys(tmp_path: Path) -> None:
+    with Database(f"sqlite:///{tmp_path / 'vestibule.db'}").reading() as connection:
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "foreign_keys", "synchronous")]
     assert found == ["wal", 1, 2]
 

@@ -77,7 +77,7 @@ class FakeEdge:
         self.requests: list[str] = []
         self.events: list[dict] = []
         self.consents: list[dict] = []
-        self.wants_both = False  # whether a consent must name both parts
+        self.known_consent = {"tracking": False, "marketing": False}
         self.attempts: list[dict] = []  # every POST /chat/messages, answered or not
         self.troubles: list[web.Response] = []  # what the next POSTs of a message get instead of an answer
         self.ready = asyncio.Event()  # cleared, it keeps replies back
@@ -147,8 +147,8 @@ class FakeEdge:
         served = serving.find(request.path)
         if served is None:
             return web.Response(status=404, text="not here")
-        zipped = served.zipped if "gzip" in request.headers.get("Accept-Encoding", "") else None
-        return web.Response(body=zipped or served.body, headers=served.headers | ({"Content-Encoding": "gzip"} if zipped else {}))
+        status, body, headers = served.answer(request.headers.get("Accept-Encoding"), request.headers.get("If-None-Match"))
+        return web.Response(status=status, body=body, headers=headers)
 
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         if request.method == "OPTIONS":
@@ -164,14 +164,14 @@ class FakeEdge:
             case "POST messages":
                 return await self._turn(talk, body)
             case "GET messages":
-                return _json({"messages": talk.messages})
+                return _json({"messages": talk.messages, "consent": self.known_consent})
             case "GET events":
                 return await self._stream(request, talk)
             case "POST events":
                 self.events.append(body)
                 return web.Response(status=204, headers=CORS)
             case "POST consent":
-                if self.wants_both and len(body) < 2:
+                if set(body) != {"tracking", "marketing"}:
                     return _problem(422)
                 self.consents.append(body)
                 return _json(body | {"at": datetime.now(UTC).isoformat(), "text_version": "1"})

@@ -1,6 +1,7 @@
 """The demo company's pages: whole, bilingual, and true to what is known of the company."""
 
 import asyncio
+import gzip
 import json
 import re
 from html.parser import HTMLParser
@@ -76,8 +77,8 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline(page):
 def test_every_page_has_its_like_in_the_other_language(page):
     language = page.path[1:3]
     other = "en" if language == "fr" else "fr"
-    (like,) = [one["href"] for one in page.all("link") if one.get("hreflang") == other]
-    back = [one["href"] for one in Page(like).all("link") if one.get("hreflang") == language]
+    (like,) = [one["href"] for one in page.all("a") if one.get("hreflang") == other]
+    back = [one["href"] for one in Page(like).all("a") if one.get("hreflang") == language]
     assert [urljoin(page.path, one).replace("index.html", "") for one in back] == [page.path.replace("index.html", "")]
 
 
@@ -152,6 +153,15 @@ def test_the_front_door_opens_in_the_language_of_the_browser(accepts, home):
 )
 def test_nothing_else_is_served(path):
     assert serving.find(path) is None
+
+
+def test_files_are_zipped_for_those_who_can_and_sent_once():
+    served = serving.find("/widget/style.js")
+    assert served is not None
+    status, body, headers = served.answer("gzip, br", None)
+    assert (status, gzip.decompress(body), headers["Content-Encoding"]) == (200, served.body, "gzip")
+    assert served.answer(None, None) == (200, served.body, served.headers)
+    assert served.answer("gzip", headers["ETag"])[:2] == (304, b"")
 
 
 @pytest.mark.asyncio(loop_scope="session")

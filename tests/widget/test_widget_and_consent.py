@@ -38,7 +38,7 @@ async def test_the_consent_tool_of_the_page_can_give_it(visitor, edge):
     await someone.opens()
     await someone.page.evaluate("Vestibule.consent({tracking: true})")
     await until(lambda: edge.events)
-    assert edge.consents == [{"tracking": True}]
+    assert edge.consents == [{"tracking": True, "marketing": False}]
     assert edge.events == [{"type": "page_view", "page": f"{edge.url}/page.html"}]
     await someone.reads("/tarifs.html")
     await until(lambda: len(edge.events) > 1)
@@ -46,14 +46,14 @@ async def test_the_consent_tool_of_the_page_can_give_it(visitor, edge):
     assert len(edge.consents) == 1
 
 
-async def test_a_server_that_wants_both_consents_gets_both(visitor, edge):
-    edge.wants_both = True
+async def test_what_was_agreed_in_words_is_not_taken_back_by_the_page(visitor, edge):
+    edge.known_consent = {"tracking": False, "marketing": True}
     someone = await visitor()
     await someone.reads()
     await someone.opens()
     await someone.page.evaluate("Vestibule.consent({tracking: true})")
     await until(lambda: edge.consents)
-    assert edge.consents == [{"tracking": True, "marketing": False}]
+    assert edge.consents == [{"tracking": True, "marketing": True}]
 
 
 async def test_it_can_be_given_in_the_chat_and_withdrawing_stops_at_once(visitor, edge):

@@ -32,11 +32,10 @@ class Agreement {
     const token = local.get("token");
     if (token && token !== told && (tracking ?? marketing) != null)
       try {
-        // Consent to mail may have been given in words: the widget speaks of what it was told itself, if it may.
-        const body = { tracking, marketing };
-        /** @param {object} body */
-        const say = (body) => this.#api?.answer("POST", "chat/consent", { token, body });
-        const answer = await say(body)?.catch(({ status }) => status === 422 && say({ tracking: !!tracking, marketing: !!marketing }));
+        // Consent to mail may have been given in words: what the widget was not told itself stays as the server has it.
+        const { consent } = await this.#api?.answer("GET", "chat/messages", { token });
+        const body = { tracking: tracking ?? consent.tracking, marketing: marketing ?? consent.marketing };
+        const answer = await this.#api?.answer("POST", "chat/consent", { token, body });
         this.#keep({ ...body, ...answer, told: token });
         this.#emit("consent", answer);
       } catch {} // told at the next occasion

@@ -39,7 +39,7 @@ h2:focus-visible{outline:0}
 .talk{display:flex;flex-direction:column;gap:4px;list-style:none}
 .message{max-width:86%;align-self:start}
 .first{margin-top:10px}
-.message:has(.card){width:100%}
+.message:has(.card,.row){max-width:none}
 .message.visitor{align-self:end}
 .who{padding-bottom:3px}
 .bubble,.typing{width:fit-content;padding:9px 14px;border-radius:16px 16px 16px 5px;background:var(--soft)}
@@ -52,7 +52,7 @@ h2:focus-visible{outline:0}
 .message:has(+.first,+.day) .when,.message:last-child .when,.waiting .when{display:block}
 .why{padding-top:3px;font-size:14px;color:var(--bad);text-align:end}
 .why button,.row button{padding:2px;border-radius:4px;font-size:14px;text-decoration:underline}
-.row{display:grid;grid-template-columns:5.5em 1fr auto;align-items:baseline;gap:6px;padding:3px 0}
+.row{display:grid;grid-template-columns:5.5em 1fr auto;align-items:baseline;gap:0 8px;padding:3px 0}
 .row b{font-weight:400}
 
 .card{margin-top:6px;padding:14px 16px;border:1px solid var(--line);border-radius:14px;border-left:4px solid var(--good)}
@@ -86,7 +86,7 @@ form{display:grid;grid-template-columns:1fr auto;gap:6px 8px;align-items:end;pad
 form .round{width:44px;height:44px;background:var(--v-accent);color:var(--v-on)}
 .count{grid-column:1/-1}
 
-@media(max-width:480px),(max-height:440px){.panel,.panel.left{inset:0;width:100%;height:100dvh;border:0;border-radius:0}}
+@media(max-width:480px),(max-height:440px){.panel,.panel.left{inset:0;width:100%;height:100dvh;border:0;border-radius:0}.row{grid-template-columns:1fr auto}.row b{grid-column:1/3}}
 @media(max-height:440px){.panel{overflow:auto}.middle{flex:none}.log{overflow:visible}.state,.note{display:none}.head{padding-block:4px}}
 @media(prefers-reduced-motion:no-preference){.panel{animation:rise .18s}i{animation:blink 1.2s infinite}i+i{animation-delay:.2s}i+i+i{animation-delay:.4s}}
 @keyframes rise{from{opacity:0;translate:0 12px}}
