@@ -9,7 +9,7 @@ RUN := $(UV) run --frozen --no-sync
 
 NEEDS_PYTHON = if [ -z "$(PYTHON)" ]; then echo "Python 3.11 is needed, and none was found. Install it (Debian: apt-get install python3.11 python3.11-venv; macOS: brew install python@3.11), or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; fi
 
-.PHONY: help run test lint check talk visitors evaluate benchmark install install-for-tests
+.PHONY: help run test lint check talk visitors evaluate benchmark screenshots widget-report install install-for-tests
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -54,3 +54,11 @@ install: .venv/.installed
 
 install-for-tests: install
 	@tests/install.sh
+
+screenshots: install-for-tests  ## draw the pictures of docs/screenshots
+	@SCREENSHOTS=docs/screenshots $(RUN) pytest tests/journeys -q -k books
+	@$(RUN) python -m tests.widget.screenshots
+
+widget-report: install-for-tests  ## print the widget's weight, and what it costs a page
+	@$(RUN) python -m bot.widget.report
+	@$(RUN) python -m tests.widget.measure

@@ -14,10 +14,13 @@ _TOLD = ("need", "budget", "authority", "timeline", "company_size", "company", "
 
 
 class Note(TurnAction):
-    """Before any rule, as the mapping of a slot: saves each fact of the message, in whatever message it stands."""
+    """Before any rule: saves each fact of the message, in whatever message it stands.
+
+    The name is Rasa's: an action called so runs on every message, after which rules see the slots as it left them.
+    """
 
     def name(self) -> str:
-        return "action_note"
+        return "action_validate_slot_mappings"
 
     def act(self, turn: Turn, message: Message, replies: Replies) -> None:
         turn.lead = replace(turn.lead, language=message.language)

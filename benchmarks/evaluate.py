@@ -143,7 +143,8 @@ def main() -> int:
     training = time.perf_counter() - began
     intents = tell_intents(model.rank)
     if options.json:
-        json.dump({"facts": [{**asdict(one), "mark": one.mark} for one in marks], "intents": [asdict(one) for one in intents], "training_s": training}, sys.stdout)
+        facts = [{**asdict(one), "mark": one.mark} for one in marks]
+        json.dump({"facts": facts, "intents": [asdict(one) for one in intents], "training_s": training}, sys.stdout)
     else:
         _print(Console(), marks, intents, training)
     return 0

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import delete, event
 
 from qualification.storage.database import Database
 from qualification.storage.tables import metadata
@@ -50,12 +50,12 @@ def _copied(request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
 @contextmanager
 def _emptied(request: pytest.FixtureRequest) -> Iterator[Database]:
     database: Database = request.getfixturevalue("migrated_postgres")
-    tables = ", ".join(table.name for table in metadata.sorted_tables)
     yield database
     with database.writing() as connection:
         # A test that leaves a transaction open is told so instead of waited for.
         connection.exec_driver_sql("SET LOCAL lock_timeout = '5s'")
-        connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY")
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(delete(table))
 
 
 @pytest.fixture(params=BOTH)

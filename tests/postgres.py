@@ -105,7 +105,12 @@ def postgres() -> Iterator[PostgresServer]:
     settings = {"listen_addresses": "", "unix_socket_directories": str(folder), "fsync": "off", "full_page_writes": "off", "max_connections": "200"}
     try:
         _initialise(tools, folder)
-        arguments = [tools / "postgres", "-D", folder / "data", *(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))]
+        arguments = [
+            str(tools / "postgres"),
+            "-D",
+            str(folder / "data"),
+            *(part for name, value in settings.items() for part in ("-c", f"{name}={value}")),
+        ]
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(arguments, cwd=folder, stdout=log, stderr=log, **owner)
         server = PostgresServer(folder)

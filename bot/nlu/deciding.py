@@ -31,10 +31,10 @@ _STATEMENTS = frozenset({
     "ask_integrations", "ask_setup_time", "refuse_meeting",
 })  # fmt: skip
 """What a plain answer is easily mistaken for."""
-_NO_REQUEST = frozenset({
-    "inform", "correct", "affirm", "greet", "thank", "goodbye", "small_talk", "out_of_scope", "do_not_know", "agree_to_mail", "choose_time", "ask_rephrase",
+_NO_REQUEST = REFUSALS | {
+    "inform", "correct", "affirm", "greet", "thank", "small_talk", "out_of_scope", "do_not_know", "agree_to_mail", "choose_time",
     "ask_other_times", NOT_UNDERSTOOD,
-}) | REFUSALS  # fmt: skip
+}  # fmt: skip
 """What a refusal is easily mistaken for: it asks for nothing that would have to be answered first."""
 
 
@@ -81,7 +81,7 @@ def decide(
         return without_answer, SURE
     if asks == "slot" and names_time and (intent not in ("refuse_meeting", "cancel_meeting", "ask_erasure") or share < SURE):
         return "choose_time", max(share, SURE)
-    answered = heard.answers(asks) or heard.period is not None or (heard.corrects and bool(heard.facts))
+    answered = heard.answers(asks) or heard.period is not None or heard.currency is not None or (heard.corrects and bool(heard.facts))
     if answered and (intent in _STATEMENTS or share < SURE):
         return ("correct" if heard.corrects and intent == "correct" else "inform"), max(share, LEAST)
     if asks in heard.refused:

@@ -306,6 +306,7 @@ _PHRASES: tuple[Phrase, ...] = (
         |(?:decident?|passe|se joue|se decide)(?: \w+)? (?:plus haut|au[- ]dessus(?: de moi)?|sans moi)
         |(?:on|ils|il|elle|elles)(?: ne)? (?:m'|nous |me )(?:a |ont )?(?:dit|demande|dis|disent) (?:de |d')(?:m'en servir|s'en servir|nous en servir|l'utiliser
         |utiliser|saisir|cliquer)(?: \w+)?|(?:don't|do not|dont|never|no need to) ask me
+        |(?:imposes?|imposed|dictates?|forced?)(?: (?!my\b|our\b)[\w']+){0,3} on (?:us|me)|nous (?:est |sont )?impos\w+
         |be (?:the )?(?:one|person|guy|girl|ones)(?: who's| who is| that's)? (?:just |only )?(?:click|typ|us|enter|fill|input|push|press|stuck)\w*(?: \w+)?
         |serai(?:s)? (?:juste )?(?:celui|celle) qui (?:clique|saisi\w*|tape|l'utilise|s'en sert|remplit)(?:ra)?
         |(?:on|ils|il|elle) decident? pour (?:moi|nous)|rien a voir avec|pas d'influence|rien a dire
@@ -396,7 +397,7 @@ _PHRASES: tuple[Phrase, ...] = (
         "not_mine",
         rf"""
         (?:pas|po)(?: (?:du tout|vraiment|forcement|exactement))? (?:a )?moi(?! {_QUI})
-        |never (?:me|mine|up to me|my (?:choice|call|decision|place))|jamais (?:moi|mon choix|ma decision)
+        |(?:never|not) (?:ours|up to us|our (?:choice|call|decision|place))|never (?:me|mine|up to me|my (?:choice|call|decision|place))|jamais (?:moi|mon choix|ma decision)
         |(?:je |j'|moi je |j )?(?:ne )?(?:decide|signe|tranche|valide|choisis|paie|paye|gere|achete|deciderai) (?:pas|point)
         |(?:n'ai|ai|j'ai) pas (?:la main|la signature|les cles|le chequier)|(?:ne )?prends? pas (?:ce genre de|ces|de|la|les) {_CHOICE}
         |(?:ne )?depend pas de moi|{_CHOICE} (?:isn't|is not|not|n'est pas) (?:mine|la mienne|a moi)|pas ma {_CHOICE}
@@ -504,7 +505,7 @@ _PHRASES: tuple[Phrase, ...] = (
     _phrase(
         "takes_part",
         rf"""
-        {_OUR} (?:\w+ )?{_BOSS}(?: [\w']+)? (?:m'a|ma|nous a|veut que|souhaite que|me)(?: \w+)? ?(?:demande|charge|chargee|confie|envoye|mandate
+        {_OUR} (?:\w+ )?{_BOSS}(?: [\w']+)? (?:m'a|ma|nous a|veut que|souhaite que|me)(?: \w+)? ?(?:demande|dit de (?:cherch|trouv|regard|compar|voi)|charge|chargee|confie|envoye|mandate
         |je)(?: de| d'| la| le)? ?\w+
         |{_OUR} (?:\w+ )?{_BOSS}(?: \w+)?(?: has| 's)? (?:asked|tasked|told|wants|sent|got|wanted|asks) me (?:to|with) \w+
         |on m'a (?:demande|charge|chargee) (?:de|d') ?(?:comparer|chercher|trouver|regarder|me renseigner|faire|etudier|voir|prospecter)
@@ -543,6 +544,7 @@ _PHRASES: tuple[Phrase, ...] = (
         |(?:give|giving|have|has|get|got|having)(?: \w+){{0,2}} (?:opinion|input|advice|feedback|view|say|voice|views|vote|two cents|influence)
         |my (?:input|opinion|say|recommendation|view|voice|advice)(?: (?:counts|matters|carries weight|is asked))?
         |(?:part|member) of (?:the|a|our|that|this) (?:\w+ )?(?:{_CHOICE}|committee|team|process|group|panel|board|project)
+        |(?:j'y|j y) siege|je siege (?:au|a la|dans)(?: \w+){{0,2}}|i sit on (?:it|that|the \w+)
         |on the (?:\w+ )?(?:committee|team|panel|board)|fais partie (?:du|de la|de l')(?: ?\w+){{0,3}}|listens? to me
         |asks? (?:me|for my (?:opinion|input|view))|put(?:ting)?(?: a| the| my)? (?:together|business case|case|proposal|comparison|shortlist)
         |involved|have a hand in|influencer|recommender|i choose the \w+|project (?:lead|manager)
@@ -589,6 +591,7 @@ _PHRASES: tuple[Phrase, ...] = (
         rf"""
         (?:{_BODY}|{_BOSS}|bureau|ca|ag)(?: (?:will|se|va|vont|doit|doivent|has to|have to))?(?: (?:meets?|reunit|reunissent|sits?|reunir|meet|convenes?))
         (?: [\w']+){{0,4}} (?:to|pour|and) (?:decide|vote|approve|choose|decider|trancher|voter|valider|en decider)
+        |(?:can't|cannot|don't|do not|peux pas|ne) (?:approve|sign|decide|signer|decider|valider)(?: (?!but|mais)[\w']+){{0,3}},? (?:but |mais )?{_DET} ?(?:\w+ )?{_PERSON} (?:does|do|can|si|oui)
         |{_DET} ?{_PERSON} (?:m\.?|mr\.?|mme|mrs\.?|ms\.?|dr\.?|monsieur|madame) [\w'-]+ (?:{_QUI} )?{_THEY}
         |(?<!i'm )(?<!am )(?<!the )(?:daf|dsi|drh|raf|pdg|dg|ceo|cfo|coo|cto|cio|md|head office|hq|codir|comex|management|direction) (?:{_QUI} )?(?:decides?|tranche(?:ra)?
         |valide(?:ra)?|signe(?:ra)?|decidera|will decide|signs? off|approves?|has the (?:final|last) (?:say|word))

@@ -75,13 +75,13 @@ def _currency_before(message: Utterance, start: int) -> str | None:
 _NEXT = r"(?! (?:prochain|derni|pass|qui vient|proch|suivant|next|last|ago|from now|later|earlier|de |d'|or two|ou deux))"
 _PERIOD = re.compile(
     r"(?:(?<![a-z])(?=[a-z])|(?=/))(?:"
-    r"(?P<year>(?:\bpar |/ ?|\bp/ ?)an(?:nee)?s?\b|\bl[' ]an(?:nee)?\b"
+    r"(?P<year>(?:\bpar? |/ ?|\bp/ ?)an(?:nee)?s?\b|\bl[' ]?an(?:nee)?\b"
     + _NEXT
-    + r"|\bannuel\w*|\banuel\w*|\b(?:chaque|toute l') ?annee\b|\btous les ans\b"
-    r"|(?:\bper |(?<!in )(?<!within )(?<!half )(?<!about )\ba |\beach |\bevery |\bby the |\bfor the |/ ?|\bp/)(?:year|yr|annum|y\b)"
+    + r"|\bannuel\w*|\banuel\w*|\b(?:chaque|toute l') ?annee\b|\btous les ans\b|\b(?:pour|sur) (?:un an|une annee)\b"
+    r"|(?:\bper |(?<!in )(?<!within )(?<!half )(?<!about )\ba |\beach |\bevery |\bby the |\bfor (?:the|a|one|1|(?:the |a |one )?(?:whole|full|entire)) |/ ?|\bp/)(?:year|yr|annum|y\b)"
     + _NEXT
-    + r"|p\.a\b\.?|pa\b|yearly|\bannual(?:ly)?\b|\bper-annum\b|\banually\b)"
-    r"|(?P<month>(?:\bpar |/ ?|\bp/ ?)(?:mois|moi\b|m\b)|\bmensu\w*|\b(?:chaque|tous les) mois\b|\bau mois\b(?! (?:de |d'|janv|fev"
+    + r"|p\.a\b\.?|pa\b(?! (?:mois|moi|an|annee)\b)|yearly|\bannual(?:ly)?\b|\bper-annum\b|\banually\b)"
+    r"|(?P<month>\bpa moi?s?\b|(?:\bpar |/ ?|\bp/ ?)(?:mois|moi\b|m\b)|\bmensu\w*|\b(?:chaque|tous les) mois\b|\bau mois\b(?! (?:de |d'|janv|fev"
     r"|mars|avr|mai|jui|aou|sept|oct|nov|dec))|\ble mois\b"
     + _NEXT
     + r"|(?:\bper |(?<!in )(?<!within )(?<!half )\ba |\beach |\bevery |\bby the |/ ?|\bp/)(?:months?|mth|mo\b|mnth)"
@@ -96,7 +96,7 @@ _PERIOD = re.compile(
     r"|\bd'un (?:seul )?coup\b|\ben un coup\b|\blump[- ]sum\b|\bup[- ]?front\b|\bflat fee\b|\bin one go\b|\b(?:single|unique"
     r"|one) payment\b|\bun (?:seul )?paiement\b|\b(?:paiement|achat|versement|montant) unique\b"
     r"|\bperpetual\b|\blifetime\b|\ba vie\b|\bponctuel\w*|\bau forfait\b|\bforfaitaire\b|\ban one shot\b|\bunique(?:ment une fois)?$"
-    r"|\bachat sec\b|\boutright\b))"
+    r"|\bachat sec\b|\ba l'achat\b|\boutright\b))"
 )
 _TIMES_A_YEAR = {"quarter": 4, "half": 2, "week": 52}
 _BARE_PERIOD: dict[str, Period] = {
@@ -125,6 +125,20 @@ def read_period(message: Utterance) -> Period | None:
     if len(names) > 1 and not _TURNING.search(message.plain, found[0].end(), found[-1].start()):
         return _frequency(names)
     return _named(found[-1].lastgroup) if found else None
+
+
+def read_currency(message: Utterance) -> str | None:
+    """The currency in a message that says which one a known amount is in: "en dollars", "that's in pounds". None where there is an amount, or two."""
+    if len(message.plain) > _SHORT or find_quantities(message):
+        return None
+    codes = {_code(message, CURRENCY.match(message.plain, found.end()), found.end()) for found in _IN_CURRENCY.finditer(message.plain)}
+    return codes.pop() if len(codes) == 1 and UNKNOWN_CURRENCY not in codes else None
+
+
+_SHORT = 60
+_IN_CURRENCY = re.compile(
+    rf"(?<!pas )(?<!not )\b(?:en|in) (?:d'|de )?(?=({'|'.join(CURRENCIES[c].replace(_LONE_E, '') for c in CURRENCIES if c != 'RON')}))"
+)
 
 
 def _named(name: str | None) -> Period | None:
@@ -164,7 +178,7 @@ _SPENDING = (
     r"|\bgo (?:up )?to\b|\bcommit\b|\bfunds? (?:of|available)\b|\bup to\b|\bto play with\b"
     r"|\b(?:anything|something|around|solution) (?:under|below|for|around|about|at)\b"
     rf"|(?:\b|(?=')){_WILLING} (?:\w+ )?pay\b|\bpay(?:ing)? (?:up to|at most|a max\w*|no more)\b|\b(?:tu peux compter|comptez|on compte"
-    rf"|compter)\b|\bon (?:partirait|part) sur\b|\bon est sur\b|\b(?:can|could) (?:do|go|manage|put|stretch|work)\b|\b(?:peut|peux"
+    rf"|compter)\b|\bon (?:partirait|part) sur\b|\bon est sur\b|\b(?:can|could|would|might) (?:do|go|manage|put|stretch|work)\b|\b(?:peut|peux"
     rf"|pouvons) (?:faire|aller|monter)\b|\blooking at\b|\bthinking\b"
 )
 _OTHER_MONEY = (
@@ -172,10 +186,10 @@ _OTHER_MONEY = (
     r"|departement|service|ville|town) (?:a|has|had|avec|with) (?:un|an?) (?:\w+ )?budget\b"
     r"|\b(?:we|i) (?:currently |already )?spen[dt]\b|\b(?:on|je|nous) (?:depens(?:e|ons|ait)|(?:a|avons) depense)\b"
     r"|\bfacturee?s? (?=\d)|\bfacturee\b|\b(?:invoiced|billed)\b|\b(?:me|nous|lui|leur) doi\w+"
-    r"|\b(?:notre|un|de|le|en|du|son|mon) c\.?a\.?(?![a-z])|\bca ?[:=]|\bca (?:annuel|de|est|etait|20\d\d)\b"
+    r"|(?<!par )\b(?:notre|un|de|le|en|du|son|mon) c\.?a\.?(?![a-z])|\bca ?[:=]|(?<!par le )\bca (?:annuel|de|est|etait|20\d\d)\b"
     r"|\bchiffres? d.?affaires?\b|\brecettes\b|\bon (?:fait|realise|genere|gagne|degage|encaisse|facture|vend|brasse)\b|\bje (?:fais"
     r"|vends|facture|gagne)\b"
-    r"|\bfactur(?:ons|e|ent|ions|ait)\b|\bvend(?:ons|s|ent|re|u|us|ait|ions)?\b|\blevee? de\b|\blev(?:e|er|es|ons)\b|\bgagne\w*|\bwon\b"
+    r"|\bfactur(?:ons|e|ent|ions|ait)\b|\bvend(?:ons|s|ent|re|u|us|ait|ions)?\b|\blevee? de\b|\blev(?:e|er|es|ons)\b|\bgagne\w*|\bwon\b(?!')"
     r"|\bpropos\w+|\boffer(?:s|ed|ing)?\b|\bpren(?:d|ait|aient|nent)\b|\bdemand(?:ait|aient|e|ent)\b|\btook\b|\basked (?:us|me|for)\b"
     r"|\bprecedent\w*|\bprevious\w*|\banciens?\b|\bancienne\b|\bformer\b"
     r"|\bcapital\b|\bmasse salariale\b"
@@ -263,7 +277,7 @@ _COUNTED_BEFORE = re.compile(
 _LOT_OF = re.compile(r"\b(\w+) (?:de|of) $")
 _OF_MONEY = frozenset(
     """
-    autour ordre environ alentours entour hauteur montant total somme limite plafond max maximum budget region sort kind in minimum
+    autour ordre environ alentours entour hauteur montant billet total somme limite plafond max maximum budget region sort kind in minimum
     limit cap ceiling spend figure sum amount pres loin moins plus est etait serait pas because out instead estimation range
     fourchette tune order
     """.split()  # noqa: SIM905 - words read better than a list of quotes
@@ -279,12 +293,12 @@ _AFTER_AN_AMOUNT = frozenset(
     suffirait suffira convient conviendrait va voire ou or et and mais but puis pour for par per a an au aux the l le la en in sur at si if car
     parce because vu as with avec sans without selon depending environ about around approximativement approx approximately roughly ish peut
     maybe perhaps probably possibly max maxi maximum maximal min mini minimum grand grosso tops ceiling ht h.t ttc hors taxe taxes tax vat net
-    brut gross excl excluding ex incl including plus tout toute toutes total all each every chaque tous once one une un yearly annually annual
+    brut gross excl excluding ex incl including plus lan lannee tout toute toutes total all each every chaque tous once one une un yearly annually annual
     annuel annuels annuelle monthly mensuel mensuels mensuelle quarterly weekly pa pm pcm pupm p.a p.m budget budgeted budgetes prevus prevu
     prevue de d to not no pas non oui yes yeah yep ok okay quoi hein lol mdr ptdr haha hihi svp stp pls plz please merci thanks thx ty bref
     voila tbh imo imho though right so give upfront spend dispo disponible disponibles possible possibles envisageable facile easily only
     seulement uniquement bon enfin euh uh um hmm you mark less more up under below and+ s most thereabouts ballpark when quand comme like sounds
-    seems works fits actually then either which qui que quelque just somewhere tout-compris all-in cash maintenant even flat rond pile now today
+    seems works fits actually rather instead plutot finalement sorry pardon sir madam then either which qui que quelque just somewhere tout-compris all-in cash maintenant even flat rond pile now today
     aujourd'hui until jusqu'a since well kind mille k e
     """.split()  # noqa: SIM905 - words read better than a list of quotes
 )
@@ -362,8 +376,12 @@ def _last_cue(before: str, raw: str) -> str | None:
     is_that = "ca" in cue.group().split() and "ç" in raw[cue.start() : cue.end()].lower()
     if cue.lastgroup == "topic":
         # "Un logiciel pour les salaires, 200 €/mois" and "des salaires de 2000 €".
-        return None if "," in gap or _FOR.search(gap) else "other"
+        is_ours = cue.group() in ("achat", "purchase") and _PRICED_AT.fullmatch(gap)
+        return None if "," in gap or _FOR.search(gap) or is_ours else "other"
     return None if cue.lastgroup == "other" and (is_far or is_that) else cue.lastgroup
+
+
+_PRICED_AT = re.compile(r" ?(?:a|at|:|d'environ)(?: (?:moins de|environ|about|under))? ?[€£$]?")
 
 
 def _period_beside(before: str, after: str) -> str | None:
@@ -373,7 +391,11 @@ def _period_beside(before: str, after: str) -> str | None:
         # "En une fois chaque année": once only says how often a year it is paid.
         return next((name for name in following if name != "once"), "once")
     preceding = _periods(before[-60:] + " ")
-    return preceding[-1].lastgroup if preceding else None
+    # "Pas 10k par an mais 10k": the year is of what is denied.
+    return preceding[-1].lastgroup if preceding and not _OPPOSED.search(before[-60:], preceding[-1].end()) else None
+
+
+_OPPOSED = re.compile(r"\b(?:mais|but)\b")
 
 
 _REACH = 160
@@ -497,6 +519,8 @@ def _counts_something(message: Utterance, found: _Amount) -> bool:
     word = _WORD_AFTER.match(after, at)
     if not word:
         return False
+    if found.has_k and _TO_SPEND_AFTER.match(after, word.start(1)):
+        return False
     if word[1] in ("par", "per") and not _PER.match(after, word.start(1)):
         return True
     if word[1] in ("de", "d", "to", "pour", "for") and not _OF_SPENDING.match(after, word.start(1)):
@@ -534,6 +558,8 @@ def _is_money(message: Utterance, found: _Amount, masks: list[tuple[int, int]]) 
 
 def _is_other_money(message: Utterance, found: _Amount) -> bool:
     """Whether it is turnover, what is paid today, someone's price: money that nobody offers to spend here."""
+    if _OUT_OF_REACH.match(found.after):
+        return True
     if _is_to_spend(found) and not _OTHER_AFTER.match(found.after):
         return False
     if found.quantity.high is None and _APPROVAL.search(found.sentence):
@@ -545,6 +571,11 @@ def _is_other_money(message: Utterance, found: _Amount) -> bool:
     return found.cue == "other"
 
 
+_OUT_OF_REACH = re.compile(
+    rf"^{TAIL},? ?\(?(?:which|and that|and it|that|it|et|ce qui|c'|ca|qui)? ?(?:is|was|'s|est|etait|are)? ?(?:way|far|well|much|just|bien|largement|un peu|tres)? ?"
+    r"(?:(?:over|above|beyond|out of|more than|au-? ?dessus de|au-? ?dela de|hors de) (?:what we|what i|our|my|us|ce qu|nos|notre|mes|mon)\b|hors (?:budget|de portee))"
+)
+"""What is said to be more than can be spent: "18k, which is way over what we can do"."""
 _APPROVAL = re.compile(
     r"\b(?:approve\w* (?:anything|everything|all|spend\w*)|needs? (?:approval|sign-?off|to be)|has to (?:be approved|go)|requires"
     r"|goes to|c'est (?:le|la|mon|ma) \w+ qui"
@@ -580,7 +611,12 @@ def _names_itself(message: Utterance, found: _Amount) -> bool:
             return True
         # "we have 15k" may be contacts: without a currency, k has to be bounded from above or for something.
         has_k = _K.search(message.plain[max(0, found.quantity.numbers[0].start - 1) : found.quantity.numbers[-1].end + 1])
-        return bool(has_k) and (found.quantity.low is None or (spending and bool(_is_to_spend(found) or found.period)))
+        if found.period in ("year", "month") and _WOULD_PAY.search(found.before[-60:]):
+            return True
+        is_bounded = found.quantity.low is None or (spending and bool(_is_to_spend(found) or found.period))
+        # "15k" and no more may answer anything; among other facts it is a sum.
+        is_one_of_several = len(message.plain.split()) > _FEW_WORDS and _stands_alone(message, found)
+        return bool(has_k) and (is_bounded or is_one_of_several)
     if _QUESTION.search(found.sentence) and not spending:
         return False
     if spending or _is_to_spend(found):
@@ -598,7 +634,9 @@ _THE_PRODUCT = re.compile(
     r"\b(?:crm|erp|logiciel|outil|solution|software|tool|system|systeme|app|appli|truc|programme?|package|payroll)s? (?:a |de "
     r"|for |pour |at )?$"
 )
-_CLAUSE_START = re.compile(r"(?:^|[,:;.!+\-(]) *(?:et|and)?$")
+_CLAUSE_START = re.compile(
+    r"(?:^|[,:;.!?+\-(]) *(?:(?:et|and) ?)?(?:(?:about|around|roughly|approximately|approx\.?|circa|environ|a peu pres|autour de|say|disons|maybe|peut-etre) ?){0,2}$"
+)
 _QUESTION = re.compile(r"\?|^ *(?:is|are|do|does|did|can you|could you|how|what|which|combien|quel\w*|est-ce|avez|y a[- ]t|vous avez|existe)\b")
 
 
@@ -610,9 +648,22 @@ def _stands_alone(message: Utterance, found: _Amount) -> bool:
     if not _CLAUSE_START.search(before.rstrip("€£$ ")):
         return False
     tail = _TAIL.match(message.plain, max(found.quantity.end, found.end))
-    return bool(re.match(r" ?(?:$|[,;.!)+\-])", message.plain[tail.end() if tail else found.end :]))
+    at = tail.end() if tail else found.end
+    if said := _PERIOD.match(message.plain, at + message.plain.startswith(" ", at)):
+        at = said.end()
+    if hedge := _HEDGE_AFTER.match(message.plain, at):
+        at = hedge.end()
+    return bool(re.match(r" ?(?:$|[,;.!)+\-])", message.plain[at:]))
 
 
+_FEW_WORDS = 4
+_WOULD_PAY = re.compile(
+    r"\b(?:can|could|would|might|prepared to|willing to|able to|peut|peux|pouvons|pourrait|pourrais|pourrions|pret\w* a)"
+    r"(?: (?:go|pay|spend|stretch|push|monter|mettre|aller|payer|depenser)){1,2}(?: (?:to|up to|a|jusqu'a|about|around|maybe|environ|maximum|max))* ?$"
+)
+_HEDGE_AFTER = re.compile(
+    r",? (?:je (?:crois|pense|dirais)|i (?:think|guess|believe|suppose|reckon)|or so|a peu pres|environ|grosso modo|roughly|maybe|peut-etre)\b"
+)
 _BUDGET_BEFORE = re.compile(r"\b(?:budget|enveloppe)\b[^,.;!?]{0,24}$")
 
 
@@ -708,7 +759,7 @@ _UNDECIDED = (
     r"|cap|ceiling|limit\w*|problem\w*|restriction\w*|info\w*|idea|as such|per se|right now|until|tant que|avant)\b"
 )
 _NO_BUDGET = re.compile(
-    r"\b(?:(?:pas|aucun|0|zero|sans) (?:de |d'|le |un )?(?:moindre )?budget|no budget|zero budget|without (?:a|any) budget"
+    r"\b(?:zero (?:sous|thunes?|argent|moyens?|money|cash|funds|funding)|(?:pas|aucun|0|zero|sans) (?:de |d'|le |un )?(?:moindre )?budget|no budget|zero budget|without (?:a|any) budget"
     r"|(?:n'a(?:vons)?|y a|ya|j'ai|ont|avons) plus (?:de|aucun) budget"
     r"|(?:don't|do not|dont|haven't|havent|have not|doesn't|ain't|hasn't)(?: really)?(?: have| got| had)?(?: got)? (?:a"
     r"|any) budget|budget (?:is |est |: ?|= ?|de |of )?(?:zero|nul|nil|inexistant|none|nothing))\b(?!" + _UNDECIDED + ")"

@@ -8,13 +8,13 @@ from itertools import islice
 from typing import Literal
 
 from qualification.reading.language import GRAMMAR, JOBS, NEUTRAL, TRADES, WORDS, folded
-from qualification.reading.name import NOT_NAMES, PLACES, is_first_name, is_ordinary, looks_like_word, opening_run, tells_of_another
+from qualification.reading.name import NOT_NAMES, PLACES, is_first_name, is_ordinary, looks_like_word, opening_run, signed_run, tells_of_another
 from qualification.reading.utterance import Reading, Utterance
 
 _KIND = (
     r"(?:societe|soc|entreprise|association|asso|boite|boutique|compagnie|start-?up|pme|tpe|structure|marque|enseigne|agence|cabinet|company|firm"
     r"|business|organi[sz]ation|charity|shop|brand|school"
-    r"|employer|employeur|team|restaurant|practice|studio|etablissement)"
+    r"|employer|employeur|team|coop|cooperative|restaurant|practice|studio|etablissement)"
 )
 """What a company is called in general; the name follows it."""
 
@@ -48,15 +48,15 @@ _CUES: tuple[tuple[Trust, re.Pattern[str]], ...] = (
         "worked_for",
         re.compile(
             r"\b(?:(?:je )?(?:travaille|bosse|suis employee?|suis salariee?|oeuvre|exerce) (?:chez|pour|a|au|aux)|(?:i |we |who )?(?:work|working"
-            r"|employed) (?:for|at|by)|(?:i |we |and |je |j'|nous |on )?(?:run|own|manage|lead"
+            r"|employed)(?: in (?:the )?\w+(?: \w+)?)? (?:for|at|by)|(?:i |we |and |je |j'|nous |on )?(?:run|own|manage|lead"
             r"|represent|founded|started|dirige|gere|represente|ai fonde|ai cree|tiens|dirigeons|representons)"
             r"|(?:calling|writing|contacting you|messaging|reaching out|getting in touch|enquiring|asking|here) (?:from|for|on behalf of)"
             r"|on behalf of|pour le compte de"
             rf"|{_OWN} ?(?:petite |small )?{_KIND},? (?:c'est|c|is|:)"
-            rf"|(?:vous (?:contacte|ecris|appelle)|vous contacter) (?:de la part de|pour|de|au nom de)|de la part de|(?:i'm|i am|we're|we are|im"
+            rf"|(?:vous (?:contacte|ecris|appelle)|vous contacter) (?:de la part de|pour le compte de|pour|de|au nom de)|de la part de|(?:i'm|i am|we're|we are|im"
             rf"|(?:this is|it's|its|ici) \w+(?: \w+)?) (?:from|with|at)|(?:c'est|ici|moi c'est|moi c|je suis|je m'appelle) \w+(?: \w+)? (?:de chez"
             rf"|chez)|(?:la|l'|le) ?{_MERE_KIND}|(?:^|[,.;!] ?){_MERE_KIND}|asso\b|de chez"
-            r"|head of \w+(?: \w+)? (?:at|for)|(?:owner|co-?owner|founder|co-?founder|director|manager|head|ceo|cfo|coo|cto|president|chair"
+            r"|head of \w+(?: \w+)? (?:at|for|in|with)|(?:owner|co-?owner|founder|co-?founder|director|manager|head|ceo|cfo|coo|cto|president|chair"
             r"|partner|accountant|managing director|md|head of \w+|boss|secretary|assistant|buyer|officer|admin"
             r"|manager|controller|lead|supervisor|coordinator|developer|engineer|ops) (?:of|at|for|with|from)"
             r"|(?:gerante?|cogerante?|dirigeante?|patronne?|president|presidente|directeur|directrice|fondateur|fondatrice|responsable|chef|cheffe"
@@ -125,7 +125,7 @@ _ENDS_NAME = frozenset(("in", "a", "en", "on", "for", "pour", "sur", "by", "au",
 
 _STRIPPED_KIND = re.compile(
     r"(?:(?:de )?(?:la |l'|le |une? |the |a |ma |mon |notre |our |my |cette )?(?:petite |small )?(?:societe|entreprise|association|asso|boite"
-    r"|compagnie|start-?up|pme|tpe|marque|enseigne|company|firm|business"
+    r"|compagnie|start-?up|pme|tpe|marque|enseigne|coop|cooperative|company|firm|business"
     r"|organi[sz]ation|charity)(?: (?:de \w+ )?(?:qui s'appelle|appelee|nommee|called|named))? ?:? )(?!d[eu]\b|d'|des\b|of\b|est\b|is\b|et\b|and\b"
     r"|generale?\b|national|francaise|familiale)"
 )
@@ -193,7 +193,7 @@ def read_company(message: Utterance, *, asked: bool) -> Reading[str] | None:
     Words without any capital get some, small words excepted. Unasked, only a name in capitals that is
     introduced as the visitor's company is read: products and places are named the same way.
     """
-    found = _cued(message, asked) or _introduced(message) or _with_legal_form(message)
+    found = _cued(message, asked) or _introduced(message) or _with_legal_form(message) or _in_apposition(message)
     if found is None and asked:
         found = _bare(message)
     if found is None:
@@ -382,7 +382,8 @@ def _end_in_capitals(tokens: list[re.Match[str]], capitals: list[bool]) -> int:
             last = index
         else:
             break
-    return tokens[last].end()
+    kin = _AND_KIN.match(" ".join(folded(token.group().lower()) for token in tokens[last + 1 : last + 3]))
+    return tokens[last + 2 if kin else last].end()
 
 
 def _end_in_lower_case(tokens: list[re.Match[str]]) -> int | None:
@@ -397,6 +398,9 @@ def _end_in_lower_case(tokens: list[re.Match[str]]) -> int | None:
         stop -= 1
     return tokens[stop - 1].end() if 0 < stop <= 6 else None
 
+
+_AND_KIN = re.compile(r"(?:et|&|and) (?:fils|filles?|freres?|soeurs?|cie|associes?|associees|co|sons?|daughters?|brothers?|partners)$")
+"""What ends a firm's name in small letters: Dufour et fils."""
 
 _STOPS_TEXT = """
 on we nous je i merci thanks please svp based basee depuis since qui who which mais but avec obviously c'est it's we're we've i'm est is are sont
@@ -419,6 +423,8 @@ def _is_a_name(text: str, *, trust: Trust, asked: bool) -> bool:
         or (len(words) == 1 and _is_everyday(words[0]))
     ):
         return False
+    if _OF_KIN.match(plain):
+        return False
     if text[0].islower() and words[0] in ("for", "pour", "with", "avec", "de", "du", "des", "d", "of", "and", "et", "en", "in", "by"):
         return False
     if any(c.isupper() for c in text) and not _is_counted(words):
@@ -426,6 +432,12 @@ def _is_a_name(text: str, *, trust: Trust, asked: bool) -> bool:
     if not asked and trust != "named":
         return False
     return not _GENERIC.match(plain) and not _is_talk(words) and _is_distinctive(words)
+
+
+_OF_KIN = re.compile(
+    r"(?:(?:la|le|l'|the|une?|a) ?)?(?:boite|entreprise|societe|affaire|business|company|firm|shop|boutique) (?:de|d'|of) ?(?:mon|ma|mes|notre|nos|my|our)\b"
+)
+"""Whose company it is, which is not its name: "la boite de mon père"."""
 
 
 def _is_counted(words: list[str]) -> bool:
@@ -518,6 +530,8 @@ def _introduced(message: Utterance) -> tuple[int, int] | None:
     """ "Tom Bellamy from Bellamy Tiles", "Paul de Net et Clair", "Tom Bellamy, Bellamy Tiles, 60 staff"."""
     run = opening_run(message)
     if run is None or not run.begins_with_first_name:
+        run = signed_run(message)
+    if run is None or not run.begins_with_first_name:
         return None
     if tells_of_another(message.plain[run.end :]):
         return None
@@ -530,6 +544,26 @@ def _introduced(message: Utterance) -> tuple[int, int] | None:
         if span and " " in message.raw[slice(*span)] and not is_first_name(_first_word(message, span[0])):
             words = _TOKEN.findall(message.raw[slice(*span)])
             return span if not all(is_ordinary(word) and folded(word.lower()) not in TRADES for word in words) else None
+    return None
+
+
+_HOUSE = (
+    r"(?:boulangerie|patisserie|boutique|magasin|agence|cabinet|garage|restaurant|resto|salon|atelier|menuiserie|ferme|jardinerie|librairie|pharmacie|hotel|brasserie"
+    r"|bakery|florist|agency|garage|workshop|farm|pub|cafe|salon|gym|clinic|bookshop|brewery|butchers?|deli|practice|studio|school|nursery|hotel|store)"
+)
+_APPOSITION = re.compile(
+    rf"\b(?:mon|ma|notre|my|our|(?:la|le|l'|the) ?(?=\w+ de (?:mon|ma|mes|notre)\b))(?: (?:mum|mom|dad|father|mother|uncle|aunt|husband|wife|parents)'?s?)?"
+    rf"(?: (?!and\b|et\b)[\w-]+){{0,2}}? ?(?:{_KIND}|{_HOUSE})(?: (?:de |d')(?:mon|ma|mes|notre|nos) \w+)?(?P<mark> ?\(| ?, (?=(?:la maison|le|la|les|l')? ?[A-Zl]))"
+)
+
+
+def _in_apposition(message: Utterance) -> tuple[int, int] | None:
+    """ "my mum's flower shop (Petal & Stem)", "la boîte de mon oncle, la maison Tessier": capitals right behind the kind of house."""
+    for found in islice(_APPOSITION.finditer(message.plain), MOST_CUES):
+        span = _name_at(message, found.end(), lower=False, trust="worked_for", asked=False)
+        after = message.plain[span[1] :] if span else ""
+        if span and (after[:1] == ")" if "(" in found["mark"] else re.match(r" ?(?:$|[,.;!])", after)):
+            return span
     return None
 
 

@@ -99,7 +99,9 @@ _WE_ARE = re.compile(
     rf"(?:\b(?:nous sommes|nous somme|ns sommes|ns somme|on est|on e|on ait|we are|we're|we r|were|nous voila|that's|il y a|y a|there are|there's"
     rf"|they are|ils sont) {_ABOUT})$"
 )
-_ONLY_WE_ARE = re.compile(rf"\b(?:nous sommes|nous somme|ns sommes|ns somme|on est|we are|we're|we r) {_ABOUT}$")
+_ONLY_WE_ARE = re.compile(
+    rf"\b(?:nous sommes|nous somme|ns sommes|ns somme|on est|we are|we're|we r|(?:whole|entire) (?:company|business|firm|organi[sz]ation) is) {_ABOUT}$"
+)
 _EMPLOYING = re.compile(
     rf"\b(?:j'emploie|j'emploi|nous employons|on emploie|emploie|employons|employant|i employ|we employ|employs|employing|compte|comptons"
     rf"|comptant) {_ABOUT}$"
@@ -146,7 +148,7 @@ _SEVERAL_HOUSES = re.compile(
 _PART = re.compile(rf"\b(?:dont|includ\w+|incl\.?|inclus|of whom|of which|y compris|parmi eux|among them|counting|en comptant) {_ABOUT}$")
 _EACH = re.compile(r"[^,.;]{0,14}\b(?:par(?! ailleurs)|per|each|chacune?|every)\b")
 _FOR_PEOPLE = re.compile(rf"\b(?:pour|for|de|of|nos|our|mes|my)(?: nos| our| mes| my| the| les)? {_ABOUT}$")
-_ALONE_BEFORE = re.compile(rf"(?:^|[,.;:(!?-]|\b(?:et|and|avec|with|have|has|avons|on a|mais|but))\s*{_ABOUT}$")
+_ALONE_BEFORE = re.compile(rf"(?:^|[,.;:(!?-]|\b(?:et|and|avec|with|have|we've|has|avons|on a|mais|but))\s*{_ABOUT}$")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[,.;:)!-]|(?:et|and|dans|in|across|sur|a) )")
 _OF_YOURS = re.compile(
     rf"\b(?:(?:vous (?:etes|avez|employez|comptez)|you (?:have|employ|are)|are you|etes-vous|avez-vous)\b(?:(?!\b(?:nous|on|we|i|our|my|notre|mon"
@@ -216,7 +218,7 @@ _WE_WERE = re.compile(r"\bwe were ")
 _WILL_BEFORE = re.compile(
     r"\b(?:bientot|soon|sera|serons|seront|serait|passe|passer|passera|passerons|will be|going to be|gonna be|would be|could be|to be|become|reach"
     r"|reaching|atteindre|viser|vise|visons"
-    r"|aim\w*|target\w*|objectif|hop(?:e|ing)(?: for)?|grow\w*|expand\w*|monter|arriver|(?:to|will|'ll|can|should|must|may) hire|hiring|recrut\w*"
+    r"|aim\w*|target\w*|objectif|hop(?:e|ing)(?: for)?|grow(?!n\b)\w*|expand\w*|monter|arriver|(?:to|will|'ll|can|should|must|may) hire|hiring|recrut\w*"
     r"|recruit\w*|embauch\w*|plan\w*|next year|l'an prochain|l'annee prochaine"
     r"|prevo\w+|prochainement|eventually|a terme|tomorrow|demain|d'ici [a-z' ]{2,14}|by [a-z ]{2,14}|looking for|look for|cherch\w+|need|besoin de"
     r"|il (?:me|nous) faut|faut|missing|manque)"
@@ -310,8 +312,9 @@ _ALONE_UNASKED = re.compile(
     rf"\b(?:je suis|chui|j'suis|suis|moi c'est|i'm|i am|im|as)(?: (?:an?|une?|en))?(?: [a-z-]+){{0,3}} {_INDEPENDENT}\b|^(?:\W*(?:hi|hello|hey"
     rf"|bonjour|bjr|salut|slt)\W+)?{_INDEPENDENT}(?: here| ici|,| et | and )"
     r"|\b(?:je (?:travaille|bosse) (?:tout |toute )?seule?|i work (?:alone|on my own|by myself|for myself)|seule? dans (?:ma|mon|l'|la)"
-    r"|only employee|seule? salariee?|one[- ]?man[- ]band)\b"
+    r"|only employee|seule? salariee?|one[- ]?man[- ]band|no employees(?! yet (?:but|and))|aucune? salariee?s?|pas de salaries?|sans salaries?)\b"
     r"|\b(?:sole trader|solopreneur) (?:here|looking)\b"
+    r"|\b(?:je suis|j'suis|chui|suis|i'm|i am|im) (?:an? |une? )?[a-z-]{4,}(?: [a-z-]+)?, (?:tout |toute )?(?:seule?|alone|on my own|just me)(?= ?(?:$|[,.;!]))"
 )
 _ALONE_NOT = re.compile(
     r"^[^,.;]{0,6}\b(?:a (?:decider|trancher|valider|signer|choisir|bord)|decid\w*|decisionnaire|decideur|who decid\w*|i decide|qui (?:decide"
@@ -345,7 +348,7 @@ _MANY = (
     r"|daughters|kids|partners|co-?founders|apprentices|assistants"
     r"|colleagues|workers|helpers|part[- ]?timers|full[- ]?timers|staff|guys|lads|friends|others|autres|developers|designers|drivers|technicians"
     r"|chauffeurs|developpeurs|cdi|cdd|cadres|temps partiels?"
-    r"|temps pleins?|part[- ]?time|full[- ]?time|mi[- ]temps|directors|managers|admins?)"
+    r"|(?:a |en )?(?:temps[- ]?pleins?|temps[- ]?partiels?|mi[- ]temps|cdi|cdd|alternance)|part[- ]?time|full[- ]?time|directors|managers|admins?)"
 )
 _ITEM = re.compile(
     r"\b(?:(?P<self>(?:je (?:bosse|travaille)(?= avec)|i work(?= with)|moi(?:[- ]meme)?|me|myself|i)(?! (?:compris|inclus|included|inclusive"
@@ -359,7 +362,7 @@ _JOIN = re.compile(
     r" ?(?:,|;|&|\+|\bet\b|\band\b|\bplus\b|\bainsi que\b|\bavec\b|\bwith\b|\bpuis\b)(?: ?(?:et|and|puis|then|aussi|also|with|avec|plus))? ?"
 )
 _GENERIC = re.compile(
-    r"salarie|employe|personnes|pers$|people|ppl|staff|collaborateurs|workers|colleagues|collegues|ouvriers|gars|guys|others|autres"
+    r"salarie|employe|personnes|pers$|people|ppl|staff|collaborateurs|workers|colleagues|collegues|ouvriers|gars|guys|lads|mecs|others|autres|part[- ]?timers|full[- ]?timers"
 )
 _IS_PLUS = re.compile(r"et|and|\+|plus|&|puis|then")
 

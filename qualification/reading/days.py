@@ -1053,6 +1053,12 @@ def find_days(message: Utterance) -> tuple[Days, ...]:
     return tuple(_joined(message.plain, ahead[:_MOST]))
 
 
+_OF_THAT_YEAR = re.compile(
+    r"^ ?[,:(-]* ?(?:(?:sans doute|surement|probablement|plutot|disons|peut-etre|vers|en|au|le|probably|rather|say|maybe|more like|likely|around|in|the) ?)*$"
+)
+"""What may stand between a year and the part of it that is meant."""
+
+
 def _joined(plain: str, found: list[Days]) -> list[Days]:
     joined: list[Days] = []
     for days in found:
@@ -1064,6 +1070,11 @@ def _joined(plain: str, found: list[Days]) -> list[Days]:
                 joined[-1] = replace(
                     last, first=min(last.first, days.first), last=max(last.last, days.last), end=days.end, kind=days.kind, part=days.part
                 )
+                continue
+            # "Courant 2027, sans doute au second semestre": the year of what follows.
+            if last.kind == "year" and days.kind in ("month", "quarter", "half") and _OF_THAT_YEAR.match(between) and days.last < last.first:
+                later = last.first.year - days.first.year
+                joined[-1] = replace(days, first=add_months(days.first, 12 * later), last=add_months(days.last, 12 * later), start=last.start)
                 continue
             # "mardi, le 24 mars": the weekday of a date.
             if last.kind == "weekday" and days.kind == "day" and re.match(r"^,? ?(?:le |the )?$", between):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from qualification.bant import Budget, Period, Size
 from qualification.lead import Attribute
 from qualification.reading.authority import read_authority
-from qualification.reading.budget import read_budget, read_period
+from qualification.reading.budget import read_budget, read_currency, read_period
 from qualification.reading.company import read_company
 from qualification.reading.company_size import read_company_size
 from qualification.reading.email import read_email
@@ -58,6 +58,8 @@ LONGEST_AFTER = 80
 """How far from its end a message is searched for what was wrong."""
 SMALLEST_SUM, LARGEST_STAFF = 100, 1000
 """Of a bare number that may be money or people: below, people are meant; from there on, money."""
+_NUMERIC: frozenset[Attribute] = frozenset({"budget", "company_size"})
+"""Attributes whose bare answer is a number."""
 _FREE_TEXT = frozenset({"need", "company", "name", "job_title"})
 """Attributes whose bare answer may be any words."""
 
@@ -89,6 +91,8 @@ class Heard:
     corrects: bool = False
     refusal: Refusal | None = None
     """Whether the open question was refused, or cannot be answered; None when it got its answer."""
+    currency: str | None = None
+    """Said, as `period` is, of a budget named before."""
 
     def answers(self, asks: str | None) -> bool:
         """Whether the open question got its answer."""
@@ -122,7 +126,8 @@ def hear(message: Utterance, setting: Setting) -> Heard:
     """
     if message.is_blank:
         return Heard()
-    readers = _readers(setting)
+    # A correction is read several ways; what was read once is not read again.
+    readers = {attribute: cache(read) for attribute, read in _readers(setting).items()}
     corrects = is_correction(message)
     asked = _meant(message, setting, readers) if corrects else setting.asks
     facts: dict[Attribute, Reading[Any]] = {}
@@ -133,11 +138,14 @@ def hear(message: Utterance, setting: Setting) -> Heard:
             facts[attribute] = found
         elif isinstance(found, Refused):
             refused[attribute] = found
+    if asked in _NUMERIC and asked in facts and _is_another_sum(facts, asked, readers[asked](message, asked=False)):
+        del facts[asked]
     if asked in _FREE_TEXT and asked in facts and _is_no_answer(message, facts, asked, readers[asked](message, asked=False)):
         del facts[asked]
     about_budget = asked == "budget" or (setting.last_answered == "budget" and not facts)
     period = read_period(message) if about_budget and "budget" not in facts else None
-    heard = Heard(facts, refused, period, corrects)
+    currency = read_currency(message) if about_budget and "budget" not in facts else None
+    heard = Heard(facts, refused, period, corrects, currency=currency)
     if heard.answers(setting.asks) or setting.asks in refused:
         return heard
     return replace(heard, refusal=read_refusal(message, setting.asks))
@@ -181,6 +189,14 @@ def _counts(value: Budget | Size) -> Attribute | None:
     if number is None or SMALLEST_SUM <= number < LARGEST_STAFF:
         return None
     return "company_size" if number < SMALLEST_SUM else "budget"
+
+
+def _is_another_sum(facts: Mapping[Attribute, Reading[Any]], asked: Attribute, unasked: Any) -> bool:
+    """Whether a bare number is what another fact names itself by: "le budget, ce serait plutôt 20 000" counts no people."""
+    if isinstance(unasked, Reading):
+        return False
+    bare = facts[asked]
+    return any(other in facts and facts[other].start <= bare.start and bare.end <= facts[other].end for other in _NUMERIC - {asked})
 
 
 def _is_no_answer(message: Utterance, facts: Mapping[Attribute, Reading[Any]], asked: Attribute, unasked: Any) -> bool:

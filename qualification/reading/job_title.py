@@ -158,7 +158,7 @@ _TITLES = tuple(re.compile(rf"(?P<title>{title})(?!['-]?\w|@|\.\w)") for title i
 # --- around a title --------------------------------------------------------------------------------------------------
 
 _OPENING = _any(r"""
-    (?:(?:oui|non|ben|bah|beh|euh|heu|hum|alors|bon|donc|moi|bonjour|bjr|bonsoir|salut|hello|hi|hey|hi there|dear all|well|so|um|uh|er|erm|yes|yeah
+    (?:(?:oui|non|ben|bah|beh|euh|heu|hum|alors|bon|donc|moi|bonjour|bjr|bonsoir|bsr|salut|slt|cc|coucou|hello|hi|hey|hi there|dear all|well|so|um|uh|er|erm|yes|yeah
     |yep|sure|ok|okay|actually|basically|en fait|en gros|plutot|just|c'est|it's|its|sorry|pardon|currently|officially)[ ,.:!?-]+)*
 """)
 _ARTICLE = r"(?:(?:le|la|un|une|the|a|an|votre|leur|your|their) +|l' ?)?"
@@ -224,7 +224,7 @@ _INTRODUCES = re.compile(
 )
 _CLOSES = re.compile(r"\b(?:regards|best|cheers|thanks|thank you|merci|cordialement|cdt|sincerely|signed|signe)$")
 _GREETS = re.compile(
-    r"(?:bonjour|bjr|bonsoir|salut|hello|hi there|hi|hey|dear all|good morning|good afternoon|regards|best regards|kind regards|best|cheers|thanks"
+    r"(?:bonjour|bjr|bonsoir|bsr|salut|slt|cc|coucou|hello|hi there|hi|hey|dear all|good morning|good afternoon|regards|best regards|kind regards|best|cheers|thanks"
     r"|thank you|merci|cordialement|bien cordialement"
     r"|cdt|signed|signe)[ ,]+",
     re.IGNORECASE,

@@ -149,7 +149,7 @@ _CUES: tuple[tuple[Trust, re.Pattern[str]], ...] = (
 )
 
 _GREETING = (
-    r"(?:(?:bonjour|bonsoir|bjr|bsr|salut|slt|coucou|hello|hi|hey|hiya|howdy|good (?:morning|afternoon|evening|day)|dear (?:all|team)|greetings"
+    r"(?:(?:bonjour|bonsoir|bjr|bsr|salut|slt|cc|coucou|hello|hi|hey|hiya|howdy|good (?:morning|afternoon|evening|day)|dear (?:all|team)|greetings"
     r"|madame|monsieur)"
     r"(?: (?:there|all|team|everyone|a tous|a vous|madame|monsieur))?(?P<comma> ?[,.!:;-]+)? *)"
 )
@@ -170,8 +170,8 @@ _SAYS_WHO = re.compile(
 )
 _STANDS_ALONE = re.compile(
     rf"^ ?(?:$|[^\w ']|{_ROLE}|(?:et|and|but|mais|merci|thanks|thank|please|svp|stp|from|at|with|de la|de l'|de chez|chez|du|pour|here|speaking|ici"
-    rf"|a l'appareil|a votre service|enchante\w*"
-    r"|nice to|pleased to|c'est mon nom|c mon nom|is my name|is the name|is fine|will do|ca suffi\w+"
+    rf"|a l'appareil|a votre service|enchante\w*|btw|by the way|au fait"
+    r"|nice to|pleased to|(?:i|we|je|nous|on) (?=\w)|j'|c'est mon nom|c mon nom|is my name|is the name|is fine|will do|ca suffi\w+"
     r"|phd|mba|esq|bsc|fca|obviously|of course|bien sur|et vous|et toi"
     r"|and you|aussi|too|si vous voulez)\b"
     r"|\S{1,64}@|\+?\d[\d .()-]{6}|https?:|www\.)"
@@ -206,7 +206,7 @@ _FIRST_AND_LAST = (
         r"|mon )?(?:last ?name|surname|family name|nom(?: de famille)?) ?(?:is|:|=|est|c'est)? ?(?P<last>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?)"
     ),
     re.compile(
-        r"\b(?:last ?name|surname|family name|nom(?: de famille)?) ?(?:is|:|=|est|c'est)? ?(?P<last>[^\W\d_][\w'’-]*)[ ,;/]+(?:(?:et|and) )?(?:my "
+        r"\b(?:last ?name|surname|family name|nom(?: de famille)?) ?(?:is|:|=|est|c'est)? ?(?P<last>(?:(?:de|du|des|van|von|der|den|le|la|el|al) ){0,2}[^\W\d_][\w'’-]*)[ ,;/]+(?:(?:et|and) )?(?:my "
         r"|mon )?(?:first ?name|given name|forename|prenom) ?(?:is|:|=|est|c'est)? ?(?P<first>[^\W\d_][\w'’.-]*)"
     ),
 )  # fmt: skip
@@ -512,9 +512,22 @@ def _signature(message: Utterance) -> Run | None:
         if ended.end() < LONG_ENOUGH_TO_SIGN:
             continue
         run = run_at(message, ended.end(), lower=False)
-        if run and len(run.words) > 1 and run.begins_with_first_name and run.is_capitalised and _ENDS_MESSAGE.match(message.plain[run.end :]):
+        if run and len(run.words) > 1 and run.begins_with_first_name and run.is_capitalised and _closes(message.plain[run.end :]):
             return run
     return None
+
+
+_COMPANY_AND_CONTACT = re.compile(r"^ ?[,|–-] ?[^,|?!.@]{2,40}[,|–-] ?(?:\S{1,64}@\S{3,64}|\+?\(?\d[\d .()-]{6,20})[ .!]*$")
+
+
+def _closes(after: str) -> bool:
+    """Whether nothing follows a signature but its role, its company and how to reach them."""
+    return bool(_ENDS_MESSAGE.match(after) or _COMPANY_AND_CONTACT.match(after))
+
+
+def signed_run(message: Utterance) -> Run | None:
+    """The name that a message is signed with."""
+    return _signature(message)
 
 
 def _is_last(message: Utterance, run: Run) -> bool:

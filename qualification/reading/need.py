@@ -364,7 +364,7 @@ _UNWILLING = re.compile(
     r"|comprends pas)\b"
 )
 _SOMETHING_ELSE = re.compile(
-    r"^\W*(?:(?:plutot|non|no|well|euh|um|actually|en fait|it's|c'est|for|pour)[ ,]*+)*+(?:autre(?: chose)?|autres|other|others|something else"
+    r"^\W*(?:(?:plutot|non|no|well|euh|um|actually|en fait|it's|c'est|for|pour)\b[ ,]*+)*+(?:autre(?: chose)?|autres|other|others|something else"
     r"|sth else|anything else|none of (?:those|these|the above|them|that)|rien de tout (?:ca|cela)|aucun(?:e)?(?: (?:des (?:quatre|4)|de ceux-?la"
     r"|d'entre eux|de ces choix))?|neither)\W*$"
 )
@@ -827,6 +827,10 @@ _COMPOUND = re.compile(
 )
 
 
+_MODIFIER = re.compile(r"^(?:new )?(?:company|delivery|business|shop|store|staff|restaurant|school|sales) (?=[a-z]{3,}\W*$)")
+"""The first word of an English compound: "company logo" is a logo."""
+
+
 def _is_a_thing(text: str, *, indefinite: bool = False) -> bool:
     """Whether the text begins with something that a company may want done or supplied."""
     if indefinite and not _INDEFINITE.match(text):
@@ -835,6 +839,7 @@ def _is_a_thing(text: str, *, indefinite: bool = False) -> bool:
     if generic := re.match(rf"{_GENERIC}(?![a-z])", rest):
         complement = _COMPLEMENT.match(rest, generic.end())
         return complement is not None and _says_something(complement["what"])
+    rest = _MODIFIER.sub("", rest)
     words = re.findall(r"[a-z][a-z'-]*", rest)[:3]
     if _COMPOUND.match(rest):
         return True

@@ -120,7 +120,7 @@ _AT_MOST_BEFORE = re.compile(
     r"|ra|rait|nt)? (?:pas|jamais)"
     r"|depassant pas|pas un \w+ de plus que|the most(?: \w+){1,4} is|le plus(?: \w+){1,4} c'est) ?:? ?"
     + _FILLER
-    + r"|\b(?:(?:grand )?max(?:i|imum)?\b\.?|plafond|ceiling|cap|upper limit|limite|limit|tops?)"
+    + r"|\bmaximum (?:que|qu'|that|we|the|on|i)\b[\w' ]{1,40}: ?|\b(?:(?:grand )?max(?:i|imum)?\b\.?|plafond|ceiling|cap|upper limit|limite|limit|tops?)"
     + _CLAIM
     + r")$"
 )

@@ -93,7 +93,7 @@ _SKIPPED = _any(
 _DECLINES_ALONE = re.compile(
     _any(
         # the game is refused
-        "joker", "jok+er", "(?:je|j'|on) (?:le |la )?(?:passe|saute)(?: (?:mon tour|celle-la|cette question|la question))?", "passe", "passons", "passez",
+        "joker", "jok+er", "(?:on )?zappe[zr]?(?: .{0,20})?", "(?:motus et )?bouche cousue", "(?:je )?m'abstiens", "moving on", "nice try", "nunya", "(?:just )?put (?:n/a|a dash|nothing)", "mettez (?:rien|un tiret)", "(?:je|j'|on) (?:le |la )?(?:passe|saute)(?: (?:mon tour|celle-la|cette question|la question))?", "passe", "passons", "passez",
         "passons? (?:a |sur )?.{0,30}", "(?:la |une )?(?:question )?suivante?", "(?:a )?la suite", "sautez?.{0,25}", "au suivant",
         "(?:i'?ll |hard |i |gonna |going to |we'?ll |let's |can we |could we |can i )?(?:have to )?(?:pass|skip)(?: (?:on )?" + _SKIPPED + ")?",
         "(?:on |je |peut-on |puis-je )?(?:peu[tx] )?(?:sauter|passer|eviter)(?: (?:cette|la|celle|ca|a la suite|a autre).{0,20})?",
@@ -101,12 +101,12 @@ _DECLINES_ALONE = re.compile(
         # a secret
         "(?:top |un |a |my |mon )?secret(?: defense| professionnel| d'etat| d'affaires)?", "(?:tres |trop |strictly |strictement |highly |too |un peu )?"
         "(?:confidentiel\\w*|confidential|prive\\w*|private|personnel\\w*|personal|classified|undisclosed|anonym\\w+|interne|internal|indiscret)",
-        "(?:clause|accord) de confidentialite", "mystere", "(?:an? )?nda", "incognito",
+        "(?:clause|accord) de confidentialite", "(?:an? )?nda", "incognito",
         # no reason given
         "(?:j'|je )?(?:aime mieux|prefere) (?:pas|eviter)", "(?:i'd |i would )?(?:rather|sooner|prefer) not(?: to)?", "sans reponse",
         "(?:pas |aucune |no |zero )envie", "not (?:relevant|necessary|needed|applicable)", "(?:ca |c'est )?(?:pas|non) (?:pertinent|concerne)",
         "(?:on )?(?:peut |pourrait )?(?:faire|continuer|avancer) sans.{0,25}", "(?:continuez|faites|avancez|faisons|on fait|on continue) sans.{0,25}", "doesn't matter", "peu importe(?: mon .{0,20})?",
-        "aucun interet(?: pour vous)?", "(?:that's |it's )?my (?:own )?business", "leave it", "drop it", "laissez tomber", "prefer nothing",
+        "aucun interet(?: pour vous)?", "(?:that's |it's )?my (?:own )?business", "prefer nothing",
     )
 )  # fmt: skip
 _TELL_FR = _any(
@@ -117,12 +117,12 @@ _TELL_FR = _any(
 _TELLING_FR = _any(
     "dis", "dit", "dirai", "dirons", "donne", "donnons", "donnerai", "donnerons", "communique", "communiquons", "divulgue", "divulguons", "revele", "reveler?ai",
     "revelons", "devoile", "devoilons", "reponds?", "repondrai", "repondons", "parle", "parlons", "parlerai", "partage", "partageons", "discute(?! avec)",
-    "commente", "laisse", "laisserai", "avancerai", "avance", "file", "transmets", "diffuse", "diffusons", "etale",
+    "commente", "laisse", "laisserai", "avancerai", "file", "transmets", "diffuse", "diffusons", "etale",
 )  # fmt: skip
 _TELL_EN = _any(
-    "say(?:ing)?", "tell(?:ing)?", "shar(?:e|ing)", "disclos(?:e|ing)", "answer(?:ing)?", "giv(?:e|ing)", "discuss(?:ing)?", "talk(?:ing)?(?! (?:to|with)\\b)",
+    "say(?:ing)?", "tell(?:ing)?", "shar(?:e|ing)", "disclos(?:e|ing)", "answer(?:ing)?", "giv(?:e|ing)(?! up)", "discuss(?:ing)?", "talk(?:ing)?(?! (?:to|with)\\b)",
     "reveal(?:ing)?", "mention(?:ing)?", "comment(?:ing)?", "go(?:ing)? (?:in)?to", "get(?:ting)? into", "hand(?:ing)? (?:out|over)", "divulg(?:e|ing)",
-    "nam(?:e|ing)", "leav(?:e|ing)", "go there", "speak(?:ing)? about", "reply(?:ing)?", "be(?:ing)? spammed", "typ(?:e|ing)", "post(?:ing)?",
+    "nam(?:e|ing)", "leav(?:e|ing)", "go there", "speak(?:ing)? about", "reply(?:ing)?", "be(?:ing)? spammed", "post(?:ing)?",
 )  # fmt: skip
 _WILLING_EN = _any(
     "really", "want", "wanna", "wish", "like", "care", "going", "gonna", "willing", "comfortable", "happy", "keen", "allowed", "authori[sz]ed", "permitted",
@@ -142,7 +142,7 @@ _DECLINES = re.compile(
         rf"\b(?:pas|aucune?|jamais|plus|ni)(?: tellement| vraiment| trop| du tout| le| l'| la| en)* ?(?:envie|droit|question|autoris\w+|habitude|intention"
         rf"|habilite\w*|dispose\w*|prete?s?|l'aise)(?: pour| de| d'| a| en)+ ?(?:[\w']+ ){{0,4}}?(?:[ldm]')?{_TELL_FR}\b",
         rf"\brefus\w+ (?:de |d')(?:[\w']+ ){{0,3}}?{_TELL_FR}\b",
-        rf"\b{_TELLING_FR}(?: [\w']+)? (?:pas|rien|jamais|point|aucun\w*)\b(?! (?:anglais|francais|bien))",
+        rf"(?:^|[.,;:!?] ?|\b(?:je|j|on|nous|moi)\b(?: [\w']+){{0,3}}? |\bj)(?:m'|l')?{_TELLING_FR}(?: [\w']+)? (?:pas|rien|jamais|point|aucun\w*)\b(?! (?:anglais|francais|bien|non))",
         r"\b(?:pas|ne rien|n'ai rien|rien) a (?:vous )?(?:dire|repondre|declarer)\b",
         r"\bn'?(?:aur(?:ez|as)) (?:pas|rien)|\bvous (?:le |la )?saurez (?:pas|rien|plus tard|bien assez)",
         # French: it is mine
@@ -152,22 +152,22 @@ _DECLINES = re.compile(
         r"\b(?:regarde|concerne)(?:nt|rait)? (?:pas|en rien|nullement|que (?:moi|nous))|\ben quoi (?:ca|cela) (?:vous|te) (?:regarde|concerne|interesse)"
         r"|\bca (?:me|nous) (?:regarde|concerne)|\b(?:mes|nos|vos|tes) oignons|\b(?:occup|mel)e[zr]?-(?:vous|toi)|\bde quoi (?:vous|je) me(?:lez|le)",
         r"\b(?:vous etes|t'es|tu es|question|bien|trop|tres) (?:bien |trop |tres |un peu |assez )?(?:curieu\w+|indiscret\w*)\b",
-        r"\b(?:n'(?:avez|as) pas|pas|aucun) (?:besoin|a) (?:de |d')?(?:mon|ma|mes|notre|nos|(?:le |la |l')?(?:savoir|connaitre))",
-        r"\bn'a pas (?:vocation )?a (?:sortir|etre)\b|\bpas tenir a dire\b|\bde vive voix\b|\bpas a (?:etre|vous) (?:communique|repondre)",
+        r"\b(?:n'(?:avez|as) pas (?:besoin|a)|(?:pas|aucun) besoin) (?:de |d')?(?:mon|ma|mes|notre|nos|(?:le |la |l')?(?:savoir|connaitre))",
+        r"\bn'a pas (?:vocation )?a (?:sortir|etre)\b|\bpas tenir a dire\b|\b(?:dir\w+|donner\w*|parler\w*|verr\w+|discuter\w*) (?:\w+ ){0,2}de vive voix\b|\bpas a (?:etre|vous) (?:communique|repondre)",
         rf"\b(?:c'?est|c|ca|cela|est|sont|reste\w*|tout) (?:tres |trop |assez |plutot |strictement |un peu |hyper |ultra |encore |une |un |des |de l'|du )*"
         rf"(?:(?:info(?:rmation)?s?|donnees?|question|sujet|chiffres?|elements?) )?{_any('confidentiel', 'prive', 'sensible', 'interne', 'personnel', 'strategique', 'secret', 'tabou', 'indiscret')}"
         r"(?:le|elle|les|s|e|es|lles|ete|te)?(?= ?(?:$|[^\w ]|pour|a ce|chez|et|mais|on|je|donc|desole|ici))",
         r"\b(?:projet|dossier|affaire) (?:tres |encore |strictement |top )?(?:confidentiel\w*|secret\w*)|\bclause de confidentialite|\bsecret (?:defense|professionnel)",
         r"^(?:une? |des |l')?(?:info(?:rmation)?s?|donnees?|sujet|question) (?:tres |trop |assez |plutot )?(?:sensible|interne|confidentiel|personnel|privee?|strategique)",
+        r"\bc'?est (?:mon|mes|notre|nos) affaires?(?= ?(?:$|[.,;!]))|\bthat'?s my (?:own )?affair\b",
         r"\bmode furtif\b|\btop secret\b", r"\bpas de (?:chiffres?(?! (?:en tete|encore|pour|arrete|precis))|coordonnees|donnees perso\w*|nom (?:de |pour))",
-        r"\btrop perso(?:nnel)?\b|\bvie privee\b|\bhors de question\b|\bjamais de la vie\b",
+        r"\b(?:trop|c'est|c) perso(?:nnel)?\b|\b(?:a |est |de )ma vie privee\b|\bhors de question\b|\bjamais de la vie\b",
         # English
-        r"\b(?:rather|sooner|prefer(?:red)?(?: to)?|best) not\b(?! (?:spend|wait|use|pay))",
+        r"\b(?:rather|sooner|prefer(?:red)?(?: to)?|best) not\b(?! (?:to )?(?:spend|wait|use|pay|meet|be (?:called|contacted|rung|phoned)|book|schedule|have an?|get a))",
         r"\b(?:rather|prefer(?: to)?|like to|want to|going to|we|i|i'd|we'd|will|i'll|we'll|i'm|we're|let's|just) (?:keep(?:ing)?|kept|stay|remain|staying) (?:[\w']+ ){0,4}?"
         r"(?:to (?:myself|ourselves|me|us)|private|confidential|secret|anonymous|vague|discreet|under (?:my|our|your) hat|out of (?:it|this|here)|in-?house|quiet)",
-        rf"\b(?:won'?t|will not|not|never|don'?t|do not|wouldn'?t|refuse|isn't|shouldn'?t|hesitant)(?: want me| like me| want us)?(?: {_WILLING_EN}){{0,4}} {_TELL_EN}\b(?! you what)",
-        r"\b(?:can'?t|cannot|can not|couldn'?t|unable to)(?: really| possibly| just)? (?:disclose|share|discuss|divulge|reveal|go (?:in)?to|get into|talk about|comment"
-        r"|answer that)",
+        rf"\b(?:won'?t|will not|not|never|don'?t|do not|wouldn'?t|refuse|isn't|shouldn'?t|hesitant)(?: want me| like me| want us)?(?: {_WILLING_EN}){{0,4}} {_TELL_EN}\b(?! me\b)",
+        r"\b(?:can'?t|cannot|can not|couldn'?t|unable to)(?: really| possibly| just)? (?:disclose|share|discuss|divulge|reveal|go (?:in)?to|get into|talk about|comment)",
         r"\b(?:under|signed|bound by|have|there's) (?:an? |our )?nda\b|\bstealth\b|\bundisclosed\b|\b(?:stay|remain|be|it) anonymous\b",
         r"\bnone of (?:you|u|y)r? (?:damn |bloody )?(?:business|biz|concern)|\bnone of ur\b|\bmind (?:you|u)r own\b|\bnot (?:any of )?your (?:business|concern|problem)"
         r"|\bdoes(?:n't| not) concern you|\b(?:name|budget|money|that|this)(?:'s| is) my (?:own )?business|\bno concern of yours",
@@ -177,9 +177,11 @@ _DECLINES = re.compile(
         r"\bcommercially sensitive\b|\btoo personal\b|\blips are sealed|\bkeep guessing|\bnot saying\b|\bnot telling\b|\bwithh?old\b|\bnot disclos",
         r"\bnot getting (?:my|our|it|that|any|a)\b|\bget no (?:figure|number|name|answer|date)s? (?:out of|from)|\bno personal (?:data|details|info)",
         r"\byou (?:don't|do not|dont|needn't|need not) (?:need(?: to know)?|know|get)\b|\b(?:don't|do not|dont|please don't) ask(?: me)?\b",
-        r"\bleave (?:that|this|it|the [\w ]{1,20}) (?:blank|out|empty|aside|for later)\b|\blet's not (?:go|get|talk|discuss)|\bskip (?:this|that|the (?:question|money|budget))",
-        r"\b(?:next question|question suivante|autre question)\b(?! (?:ltd|sarl))",
-        r"\bno comment\b",
+        r"\bleave (?:that|this|it|that one|this one|the [\w ]{1,20}) (?:blank|out|empty|aside|for later)\b|\blet's not (?:go|get|talk|discuss)|\bskip (?:this|that|the (?:question|money|budget))",
+        r"\b(?:next question|question suivante)\b(?! (?:ltd|sarl))",
+        r"\bno comment\b|\bown affair\b|\b(?:for|between) me to know\b|\bwouldn't you like to know|\bplead the fifth|\bstay nameless|\bisn't public\b|\bmake (?:it|that) public",
+        r"\b(?:sous|un) nda\b|\binterdit (?:de |d')|\bs'ebruit\w+|\blaiss\w+ (?:\w+ ){0,3}vide\b|\bni mon \w+ ni mon\b|\baucune coordonnee|\b(?:on va |on )?evit\w+ (?:le sujet|la question)",
+        r"\bpeu[xt] pas en parler\b|\bresterai? entre\b|\bask me something else|\bain't (?:telling|saying)|\bshan't\b",
     )
 )  # fmt: skip
 _PUTS_OFF = re.compile(
@@ -190,21 +192,23 @@ _PUTS_OFF = re.compile(
         r"\btoo (?:early|soon) to (?:talk|discuss|share|get into|go into|give)", r"\b(?:talk|discuss|speak|get to|come to|come back to|cover|sort)(?: [\w']+){0,3} later\b",
         r"\bplus tard pour\b", r"\bca peut attendre\b", r"\b(?:i'll|we'll|will) tell you (?:later|when|in person|on the)",
         r"\b(?:peux|peut|pouvons|puis) (?:pas|rien)(?: [\w']+){0,3}? (?:[ldm]')?(?:dire|repondre|donner|communiquer|preciser)\b",
-        r"\b(?:can'?t|cannot|can not)(?: really)? (?:say|tell|give)\b",
+        r"\b(?:can'?t|cannot|can not)(?: really)? (?:say|tell|give|answer)\b(?! (?:if|whether|apart))",
     )
 )  # fmt: skip
 """Puts off or cannot, whatever for: unless it is also said not to be known, that is a refusal."""
 
 _NO_ALONE = re.compile(
     _any(
-        "non+", "no+", "nope+", "nan", "nah", "na", "niet", "nein", "nay", "naan", "noon", "never", "jamais(?: de la vie)?", "surtout pas", "certainement pas",
+        "non+", "no+", "nope+", "nan", "nah", "na", "niet", "nein", "nay", "never", "jamais(?: de la vie)?", "surtout pas", "certainement pas",
         "absolument pas", "pas du tout", "hors de question", "no way", "(?:absolutely|certainly|definitely|of course) not", "bien sur que non", "hell no",
         "non non", "no no", "not really", "pas vraiment", "plutot pas", "sans facon", "aucun", "aucune?", "none", "rien", "nothing",
         "i(?:'d)? (?:rather|prefer) not", "pas forcement", "non je ne prefere pas", "(?:je )?(?:ne )?prefere pas",
         "no need(?: to| for (?:it|that))?", "(?:then|so|alors|donc) (?:no|non)", "pas (?:la peine|besoin|utile|necessaire)", "inutile", "unnecessary", "not (?:needed|necessary|required)",
     )
 )  # fmt: skip
-_NO_INSIDE = re.compile(r"\b(?:non+|no+|nope|nan|nah|naan|niet|jamais|never)\b")
+_NO_INSIDE = re.compile(r"\b(?:non+|no+|nope|nan|nah|niet|jamais|never)\b")
+
+_YES = re.compile(r"\b(?:yes|yeah|yep|oui|ouais)\b")
 
 _MAIL = r"(?:e-?mails?|mails?|courriels?|adresses?(?: e-?mail| mail)?|e-?mail address(?:es)?|address(?:es)?|boite mail)"
 _PHONE = r"(?:telephone|tel|phone|numero|num|number|portable|mobile|fixe|cell|phone number|appels?|calls?|coups? de fil|landline)"
@@ -217,15 +221,16 @@ _LACKS = (
 )
 _REFUSES_OF: dict[str, re.Pattern[str]] = {
     "email": re.compile(
-        rf"{_LESS}{_MAIL}(?! (?:d'avance|yet))|{_LACKS}(?:{_MAIL}|(?<=got )one|(?<=have )one)\b|\bspam\w*|\bpubs?\b|\bpublicites?\b|\bjunk\b"
-        r"|\bdemarch\w+|\bnewsletters?\b|\bpourriels?\b"
+        rf"{_LESS}{_MAIL}(?! (?:d'avance|yet))|{_LACKS}(?:{_MAIL}|(?<=got )one|(?<=have )one)\b"
+        r"|\b(?:trop|too much|too many|enough|assez|deja|recois|get|be|being|etre|no|pas de|aucune?|zero|already|crains|fear) (?:\w+ ){0,3}?(?:de )?(?:spams?|spamme\w*|spammed|junk|pubs?"
+        r"|publicites?|demarchee?s?|pourriels?)\b"
     ),
     "phone": re.compile(
         rf"{_LESS}{_PHONE}\b|{_LACKS}(?:{_PHONE}|(?<=got )one|(?<=have )one)\b|\b(?:par|via|by|per) (?:e-?mail|mail|courriel|ecrit|writing)\b"
         rf"|\b{_MAIL} (?:only|is (?:fine|best|better|enough|ok|easier|preferred)|will do|works|suffi\w+|ira|me va|convient|uniquement|seulement|plutot|instead|c'est)\b"
         r"|\bprefer\w* (?:le |l'|un |par |to |by |an )?(?:e-?mail|mail|courriel|ecri\w+|the e-?mail)|\b(?:ecrivez|ecris)[- ]moi\b|\b(?:just|please|rather you|instead) e-?mail"
         r"|\bvous (?:l'|m')?avez (?:deja )?(?:mon|mes|l')|\b(?:have|got|'ve) (?:already )?(?:got )?my e-?mail\b|\bharcel\w+|\bdemarch\w+|\bspam\w*"
-        r"|\b(?:ne )?m'appelez (?:pas|jamais)|\b(?:don'?t|do not|never) (?:call|ring|phone)|\bn'appelez pas\b"
+        r"|\bnot to be (?:called|phoned|rung)|\b(?:ne )?m'appelez (?:pas|jamais)|\b(?:don'?t|do not|never) (?:call|ring|phone)|\bn'appelez pas\b"
     ),
     "name": re.compile(rf"{_LESS}(?:noms?|names?)\b|\bvous (?:avez|have) pas besoin"),
     "company": re.compile(
@@ -238,7 +243,7 @@ _REFUSES_OF: dict[str, re.Pattern[str]] = {
         r"|ready|pret\w*|aujourd'hui|today|cette annee|this year)(?= ?(?:$|[^\w ]|merci|thanks|thank|for|pour|svp|please|je|i|we|on|non|but))"
         r"|\b(?:on verra|peut-etre|maybe|perhaps|possibly|later|plus tard|we'll see) ?(?:plus tard|later|peut-etre|maybe|bien|ca|pour un rdv|apres|when|quand)"
         r"|\b(?:reflechir|think (?:about|it)|decide first|reflexion)\b|\b(?:m'|nous )?interesse (?:pas|plus)\b|\bi'm (?:good|fine|ok)\b|^later$|\bje n'en veux pas\b"
-        r"|\bnot (?:book|want|looking)|\bsans facon\b|\bprefer\w+ ne pas\b|\bi'm good$|\b(?:no|pas le|haven't|n'ai pas le) temps\b|\bno time\b"
+        r"|\bnot (?:book|want|looking)|\bsans facon\b|\bprefer\w+ ne pas\b|\b(?:rather|prefer) not\b|\bi'm good$|\b(?:no|pas le|haven't|n'ai pas le) temps\b|\b(?:no|haven'?t(?: got)?|not|don't have) (?:the |any )?time\b"
     ),
 }
 """How each question is refused in its own words."""
@@ -246,12 +251,12 @@ _REFUSES_OF: dict[str, re.Pattern[str]] = {
 # ---------------------------------------------------------------- not knowing
 
 _UNSETTLED_FR = (
-    r"(?:decid|defini|fix|arret|chiffr|vot|tranch|reflechi|choisi|determin|valid|evalu|estim|regard|budget|pens|compt|calcul|discut|etabli|prev|act|fait|parl|pose"
-    r"|precis|cal|clair|sur|quantif|finalis|creus|plan)\w*"
+    r"(?:(?:decid|fix|arret|chiffr|vot|tranch|determin|valid|evalu|estim|regard|budget|pens|compt|calcul|discut|act|parl|precis|cal|quantifi|finalis|creus|planifi)e"
+    r"|defini|reflechi|choisi|etabli|prevu|fait|(?:pose )(?=la question)|clair(?= (?:chez|encore|pour nous|qui))|sur(?= ?(?:$|[^\w ]|de (?:moi|rien)|du tout|encore|qui|que)))e?s?"
 )
 _UNSETTLED_EN = (
     r"(?:decided?|costed|set|fixed|figured|worked|thought|counted|approved|budgeted|finali[sz]ed|agreed|discussed|looked|priced|defined|chosen|settled|signed"
-    r"|sure|certain|clear|known|got that far|got as far|planned|confirmed|considered|specific|definite|established|scheduled|concrete|been)"
+    r"|sure|certain|clear (?:yet|who|when|for us|to us)|known|got that far|got as far|planned|confirmed|considered|specific|definite|established|scheduled|concrete)"
 )
 _NOT_KNOWN_ALONE = re.compile(
     _any(
@@ -259,46 +264,48 @@ _NOT_KNOWN_ALONE = re.compile(
         r"(?:(?:ca|cela|tout|tt|it|that|all) )?(?:va )?(?:depend\w*|varie\w*|varies|vary)", "on verra(?: bien)?", "we'll see", "faut voir", "(?:je |j')?hesite",
         "tb[dcan]", "idk", "dunno", "jsp", "nsp", "aucune", "who knows", "va savoir", "peut-etre", "maybe", "perhaps", "possibly", "bonne question",
         "good question", "flou", "unclear", "unknown", "inconnu", "unsure", "undecided", "not yet", "pas encore", "no idea", "connais pas", "rien de precis",
-        "(?:i )?(?:wish i )?knew", "mystery", "no clue", "beats me", "i forget", "j'ai oublie", "ca reste a voir", "pas simple", "variable",
+        "(?:i )?(?:wish i )?knew", "mystery", "no clue", "beats me", "i forget", "j'ai oublie", "ca reste a voir", "pas simple", "variable", "on (?:avisera|verra selon)", "search me", "idek", "dno", "uncertain", "not that i know of", "not a scooby", "jc pas", "alors la",
     )
 )  # fmt: skip
 _NOT_KNOWN = re.compile(
     _any(
         r"\baucune (?:idee|visibilite|notion|info\w*|estimation)|\bpas (?:la moindre |une |d'|vraiment d'|encore d')idee|\baucun (?:chiffre|montant|ordre de grandeur|budget defini)",
-        r"\b(?:sais|sait|savons|saurais|saurait|saurions|sai|c)(?: vraiment| meme| absolument| toujours| encore| franchement)? ?(?:pas|plus|rien|trop)(?= ?(?:$|[^\w' ]|(?:encore|trop|du tout"
+        r"\b(?:sais|sait|savons|saurais|saurait|saurions|sai|je c)(?: vraiment| meme| absolument| toujours| encore| franchement)? ?(?:pas|plus|rien|trop)(?= ?(?:$|[^\w' ]|(?:encore|trop|du tout"
         r"|vraiment|exactement|bien|precisement|qui|quand|combien|si|ce qu\w*|a combien|mon|ma|le|la|les|l'\w+|notre|pour|desole\w*|moi|non|sincerement|franchement|moi-meme"
         r"|au juste|d'avance|on|j|je|ca|quel\w*|quoi|lol|mdr|merci)\b|ce qu'|l'))",
-        r"\b(?:j')?en sais (?:trop )?rien|\b(?:chai[st]?|jsai[st]?|jsé|shai|ch|che|c) ?pas?\b|\bche? ?pa[st]?\b|\bchepa\b|\bjspr?\b|\bl'ignore|\bj'ignore",
+        r"\b(?:j')?en sais (?:trop )?rien|\b(?:chai[st]?|jsai[st]?|jsé|shai|che?|jc|je c) ?pas?\b|\bche? ?pa[st]?\b|\bchepa\b|\bjspr?\b|\bl'ignore|\bj'ignore",
         r"\brend\w* pas (?:bien |trop |vraiment )?compte|\bpas (?:trop|vraiment|bien) me rendre compte",
         rf"\b(?:pas|rien|jamais|aucune?)(?: (?:encore|vraiment|ete|trop|du tout|tout a fait|de|d'|bien|date|montant|nombre|chiffre|y|l'avoir))*? ?(?:d')?{_UNSETTLED_FR}\b"
         rf"(?! (?:moi|lui|elle|nous|eux|qu\w+|en|de (?:crm|logiciel)))(?<!pas surtout)",
         r"\b(?:tout |ca |cela )depend\w*|\bdepend(?:ra|rait)? (?:de|du|des|d'|qui|si|on)\b|\bdepends (?:on|what|how|who|if|whether)",
         r"\b(?:faut|faudrait|faudra|dois|doit|devrais|vais|va) (?:que (?:je |j'|on |nous )|d'abord |deja )*(?:(?:y|en|me|le|la) )?(?:demand\w+|voi[rte]?|verif\w+|renseign\w+|parle\w*"
         r"|regard\w+|consult\w+|calcul\w+|chiffr\w+|retrouv\w+|cherch\w+)",
-        r"\b(?:difficile|dur|complique|impossible|delicat|malaise) (?:a|de|d') ?(?:vous )?(?:dire|estimer|chiffrer|repondre|savoir|evaluer|prevoir|quantifier|preciser)|\bdur dur",
+        r"\b(?:difficile|dur|complique|impossible|delicat|malaise) (?:a|de|d') ?(?:vous )?(?:dire|estimer|chiffrer|repondre|savoir|evaluer|prevoir|quantifier|preciser)",
         r"\b(?:encore|tres|trop|assez|reste|bien|c'est|un peu) floue?s?\b|\bhesit(?:e|ons)\b|\bune colle\b|\b(?:ai|j'ai|avons) oublie\b|\bm'echappe\b|\bun doute\b",
         r"\b(?:me )?(?:souviens|souvient|rappelle) (?:pas|plus)|\bpar coeur\b|\bsous la main\b|\bpas en tete\b|\bne saurais\b|\bvarie\b|\bca change (?:tout|sans|trop)",
         r"\bconnais (?:pas|plus|mal) (?:exactement |bien )?(?:le |la |l'|mon |notre |nos |les )(?:montant|chiffre|numero|effectif|adresse|nom|budget|date|nombre|total|calendrier)",
         r"\b(?:en|encore en) (?:cours de |pleine )?(?:discut\w+|discussion|reflexion|reflechi\w*|debat)\b|\bon (?:y |en )?(?:reflechit|discute|debat)|\b(?:on|nous) attend\w* (?:le|la|les|de|l'|des|un|une|d'|que)",
-        r"\bpas (?:encore )?(?:les |de |d'|le |l'|la )(?:chiffres?|montant|info\w*|reponse|visibilite|date|nom)\b(?: (?:en tete|encore|arrete\w*|precis\w*|sous|fixe\w*|pour l'instant))?(?= ?(?:$|[^\w ]|je|on|moi))",
+        r"\bpas (?:encore )?(?:les |de |d'|le |l'|la )(?:chiffres?|montant|info\w*|visibilite|date|nom|element)\b(?: (?:en tete|encore|arrete\w*|precis\w*|sous|fixe\w*|pour l'instant))?(?= ?(?:$|[^\w ]|je|on|moi))",
         r"\bpas de (?:montant|chiffre|date|nom|nombre|budget) (?:en tete|arrete\w*|precis\w*|defini\w*|fixe\w*|encore)", r"\bcherche encore (?:le|un|notre)",
         r"\b(?:pourrais|pourrait|saurais) (?:pas|rien) (?:vous )?(?:le |la |l')?(?:dire|repondre|donner|preciser)|\bnul ne sait|\bdieu seul|\bje me pose encore|\bpas en mesure",
         # English
         r"\b(?:no|not an?|zero|got no|any|got a) (?:idea|clue|notion|inkling)|\bnot a clue|\bnot the (?:foggiest|faintest|slightest)|\bthe (?:foggiest|faintest|slightest)",
-        r"\b(?:do(?:n'?t| not)|does(?:n'?t| not)|did(?:n'?t| not)|wouldn'?t|nobody|no one|never)(?: really| honestly| actually| quite| yet| fully)? (?:knows?|remember|recall|no)\b(?! how to| where (?!to start)"
+        r"\b(?:do(?:n'?t| not)|does(?:n'?t| not)|did(?:n'?t| not)|wouldn'?t|nobody|no one|never)(?: really| honestly| actually| quite| yet| fully)? (?:knows?|remember|recall|no)\b(?! (?:signing|asking|what (?:you|this)))(?! how to| where (?!to start)"
         r"| what'?s in| which (?:customer|order|invoice))",
-        r"\bdunno\b|\bidk\b|\bunsure\b|\bundecided\b|\bunclear\b|\bwho knows\b|\bbeats me\b|\bgood question\b|\bguess is as good|\bbe guessing|\bwild guess|\bin the air\b",
+        r"\bdunno\b|\bidk\b|\bunsure\b|\bundecided\b|\bunclear\b|\b(?:god|lord|heaven|goodness) knows\b|\bbeats me\b|\bgood question\b|\bguess is as good|\bbe guessing|\bwild guess|\bin the air\b",
         rf"\b(?:haven'?t|have not|hasn'?t|not|never|nothing(?:'s)?|isn'?t|aren'?t|we've yet to|yet to)(?: (?:yet|really|been|quite|too|entirely|100%|totally|completely|even|got|actually|at all|that|it"
-        rf"|a|very|so far|fully)){{0,3}} {_UNSETTLED_EN}\b(?! up\b)(?! in stone)",
+        rf"|a|very|so far|fully)){{0,3}} {_UNSETTLED_EN}\b(?! up\b)(?! (?:what (?:you|this|that|it)|i (?:understand|follow|get)|if (?:you|this)|how to use))",
         r"\bhard to (?:say|tell|know|put a|estimate)|\btoo (?:early|soon) to (?:say|tell|know|call)|\btb[dc]\b|\bto be (?:determined|decided|confirmed|defined|agreed|advised|discussed)|\bimpossible to (?:say|tell|know)",
         r"\b(?:need|have|has|got|gotta|'d|would|will|'ll|should|must|let me|want)(?: have| need| first)*(?: to)? (?:go |first )?(?:ask(?! you)|check|look (?:it |that )?up|find out|speak (?:to|with)|talk (?:to|with)"
         r"|consult|run (?:it|that) (?:by|past))\b(?! you)",
         r"\b(?:couldn'?t|could not|can'?t|cannot|wouldn't|unable to)(?: really| honestly)? (?:say|tell|put a (?:figure|number|date)|judge|estimate|answer)(?: you)? ?(?:yet|at this|for|right now|now|until|till|before|off|how many|$|[^\w ])"
         r"|\bcouldn'?t (?:say|tell|give)|\bcan'?t (?:say|tell|give)[^.,;]{0,20}\b(?:yet|at this|right now|until|till|before)\b",
-        r"\bcan(?:'t|not|t)(?: really| ever)? remember|\bnever remember|\b(?:i |i've |have |totally )(?:forgot|forget|forgotten)\b|\bby heart\b|\btop of my head|\bescapes me",
+        r"\bcan(?:'t|not|t)(?: really| ever)? remember|\bnever remember|\b(?:i |i've |have |totally )(?:forgot|forget|forgotten)(?: (?:it|my (?:e-?mail|number|address|phone)|what|which|the (?:number|figure|exact|address|name)))?(?= ?(?:$|[^\w ]|address|number|it|exact))|\bby heart\b|\btop of my head|\bescapes me",
         r"\b(?:it|that|this|number) (?:all |really |just )?(?:varies|changes|fluctuates|depends)|\bit depends\b|\bchanges so much|\bstill (?:deciding|thinking|discussing|working|being|to be|under|looking|need to|figuring|weighing|debating)",
-        r"\b(?:waiting|wait) (?:on|for|to hear|until)\b|\b(?:no|got a|got any|have a|have any) (?:figures?|numbers?|dates?|names?|timelines?|timeframe|amount)(?: \w+)? ?(?:yet|set|in mind|decided|so far|as yet|at this|agreed)\b|\bno set (?:budget|date|number)",
-        r"\bnothing (?:decided|fixed|set|specific|yet|definite|concrete|agreed|firm|planned)|\bno(?:thing)?'?s? been (?:set|decided|fixed|agreed)|\bpending\b|\bnot up to speed",
+        r"\bwaiting (?:to hear|(?:on|for) (?:the |a |an |our |some |my |your )?(?:quotes?|board|approval|budget|decision|sign|confirm\w*|finance|committee|boss|manager|go-|green|funding|figures?|numbers?))|\b(?:no|got a|got any|have a|have any) (?:figures?|numbers?|dates?|names?|timelines?|timeframe|amount)(?: \w+)? ?(?:yet|set|in mind|decided|so far|as yet|at this|agreed)\b|\bno set (?:budget|date|number)",
+        r"\bnothing (?:decided|fixed|set|specific|yet|definite|concrete|agreed|firm|planned)|\bno(?:thing)?'?s? been (?:set|decided|fixed|agreed)|\bpending (?:approval|decision|budget|sign)|\bnot up to speed",
+        r"\bjury's (?:still )?out|\byet to be \w+ed\b|\bno decision\b|\bunder consideration|\bhave to count\b|\bcouldn't put a\b|\bno ?one (?:has )?told me|\babove my pay|\bno visibility|\bno notion",
+        r"\bdans le brouillard|\bflou artistique|\bla moindre\b|\bfluctue\w*\b|\bil (?:me|nous) manque|\bcause a\b|\bremonte la question|\ba vue\b|\bles infos?\b(?= ?$)|\bplus le chiffre",
         r"\bfigur\w+ (?:it|that|this) out\b|\bworking (?:it|that|this) out\b|\bnot the one who'd know|\bhow would i know",
     )
 )  # fmt: skip
@@ -311,6 +318,11 @@ _INTERROGATIVE = re.compile(
     r"|est-ce (?:que|obligatoire)|why(?! would i| should i| tell)|what (?:for|do|does|is|are|'s)|what's (?:it|the|that|your)|how (?:much|long|do|does)|who (?:are|is)|do you|are you|can you|could you"
     r"|avez-vous|vous (?:avez|faites|proposez) (?:quoi|des|un))\b"
 )
+_SKIPS_POLITELY = re.compile(
+    r"\b(?:can|could|may|shall|is it ok|ok if|peut|peux|pouvez|pourrait|possible de|puis)\b[^?]{0,12}\b(?:skip|pass|move on|leave|not answer|don't answer|next|passer|sauter|eviter|faire sans"
+    r"|ne pas|continuer sans|avancer sans)\b|^\W*(?:(?:do )?i have to|joker|skip|pass|next question|question suivante|je peux passer)\W*$"
+)
+"""Questions that refuse."""
 _MEETING = r"(?:rendez[- ]?vous|rdv|demo|demonstration|visio|visioconference|reunion|creneaux?|entretien|presentation|appointment|meeting|demos|zoom|call|book)"
 _OF_MEETING = re.compile(
     rf"\b(?<!apres )(?<!apres la )(?<!apres une )(?<!avant la )(?<!after the )(?<!after a )(?<!on the )(?<!on a )(?<!in the )(?<!during the )(?<!au )(?<!lors du ){_MEETING}s?\b"
@@ -322,7 +334,7 @@ _WITH_SOMEONE = re.compile(
 )
 _NOT_CALLING = re.compile(r"\b(?:don'?t|do not|never|pas|ne|not|stop) (?:\w+ )?(?:call|ring|phone|m'appel|r?appel)|\brather you\b")
 _ERASES = re.compile(
-    r"\b(?:supprim\w+|efface[rz]?|delete|erase|remove)\b[^.;!?]{0,25}\b(?:donnees|infos?|informations|tout|data|details|everything|me)\b"
+    r"\b(?:supprim\w+|efface[rz]?|delete|erase|remove)\b[^.;!?]{0,25}\b(?:donnees|infos?|informations|tout|data|details|everything|me)\b|^\W*(?:supprime[zr]?|efface[zr]?|delete)\b|\b(?:supprimez|effacez)\W*$|\bgardez pas\b"
 )
 
 
@@ -332,7 +344,7 @@ def _asks_back(plain: str) -> bool:
         return True
     for question in islice(_QUESTION.finditer(plain), 4):
         asked, after = question["asked"], plain[question.end() :]
-        if not (_is_declined(asked, None) or _is_declined(after, None) or _NOT_KNOWN.search(after) or _NO_INSIDE.search(after)):
+        if not (_SKIPS_POLITELY.search(asked) or _is_declined(after, None) or _NOT_KNOWN.search(after) or _NO_INSIDE.search(after)):
             return True
     return False
 
@@ -359,6 +371,8 @@ def _is_mere_no(plain: str) -> bool:
     """Whether the message is a "no" and nothing else but courtesy."""
     clauses = _clauses(plain.rpartition("?")[2] or plain)
     if not any(_NO_INSIDE.search(clause) or _is_just(clause, _NO_ALONE) for clause in clauses):
+        return False
+    if _YES.search(plain):
         return False
     return all(not _bare(clause) or _is_just(clause, _NO_ALONE) for clause in clauses)
 

@@ -29,7 +29,7 @@ _LATEST_BEFORE = re.compile(
     r"|au)))?(?: ?[:,=])?)" + _LINK
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:pas|rien|jamais|not|nothing|never|none|no)\b|n't)(?: [\w']+){0,5}? (?:avant|avt|before|until|till|til|prior to|sooner than"
+    r"(?:\b(?:pas|rien|jamais|not|nothing|never|none|no)\b|n't)(?: (?!mais\b|but\b)[\w']+){0,5}? (?:avant|avt|before|until|till|til|prior to|sooner than"
     r"|earlier than|plus tot qu[e'])" + _LINK
 )
 _EARLIEST_BEFORE = re.compile(
@@ -394,7 +394,9 @@ def _is_wished(plain: str, opening: int, closing: int, days: Days, role: Role) -
     before, sentence = plain[opening : days.start], plain[opening:closing]
     near = before[-80:]
     clause = near[max(near.rfind(mark) + 1 for mark in (",", ":", "(")) :] if not near.rstrip().endswith((",", ":", "(")) else near
-    ready = bool(_READY.search(clause))
+    # The start of "start in February" is read with its day.
+    starts = plain.startswith("start in ", days.start) and plain[closing : closing + 1] != "?"
+    ready = starts or bool(_READY.search(clause))
     around = clause + plain[days.start : closing].split(",")[0]
     if _ABOUT_GROWTH.search(clause) or (_ABOUT_MEETING.search(around) and not ready):
         return False
@@ -412,7 +414,13 @@ def _is_wished(plain: str, opening: int, closing: int, days: Days, role: Role) -
         return days.kind != "distance" or bool(_SAYS_DEADLINE.search(before[-40:])) or wishes
     if role == "dropped":
         return False
+    if days.kind != "year" and _ALL_FOR.fullmatch(clause) and not plain[days.end : closing].strip(" ,)"):
+        return True
     return wishes or bool(_READY.search(plain[days.end : closing][:40]))
+
+
+_ALL_FOR = re.compile(r"\W*(?:pour|for|delai ?:|echeance ?:|timing ?:)(?: (?:le|la|l'|les|the|ce|cet|cette|this|next))* ?")
+"""A clause that is nothing but a day: "CRM pour 12 personnes. Pour mars."."""
 
 
 def _timeline(today: date, days: Days, role: Role, is_for: bool) -> Timeline | None:

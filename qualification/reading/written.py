@@ -45,6 +45,7 @@ def written(heard: Heard) -> dict[str, Any]:
         "period": heard.period,
         "corrects": heard.corrects,
         "refusal": heard.refusal,
+        "currency": heard.currency,
     }
 
 
@@ -55,4 +56,4 @@ def heard_from(found: Mapping[str, Any]) -> Heard:
         for attribute, fact in found["facts"].items()
     }
     refused: dict[Attribute, Refused] = {attribute: _REFUSED.validate_python(one) for attribute, one in found["refused"].items()}
-    return Heard(facts, refused, found["period"], found["corrects"], found.get("refusal"))
+    return Heard(facts, refused, found["period"], found["corrects"], found.get("refusal"), found.get("currency"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from qualification.bant import Budget, Period
+from qualification.bant import Budget
 from qualification.lead import ANSWERED, Answer, Attribute, Lead, answer_to, is_known, lacks_period
 from qualification.reading.hearing import Heard
 from qualification.reading.refused import Refused
@@ -64,9 +64,10 @@ def take_in(turn: Turn, heard: Heard) -> Noted:
         turn.note("fact", attribute, as_json(before) if before is not None else None, as_json(value), reading.text, "visitor")
         (corrected if is_known(lead, attribute) and before is not None else new).append(attribute)
         turn.lead = _with(lead, attribute, value, reading.text)
-    if heard.period and lacks_period(turn.lead):
-        _note_period(turn, heard.period)
-        new.append("budget")
+    amended = _amended(turn.lead, heard)
+    if amended:
+        (new if lacks_period(turn.lead) else corrected).append("budget")
+        _note_amended(turn, amended)
     told = [attribute for attribute in (*new, *corrected) if attribute not in _QUIET]
     if told:
         asking = turn.lead.interview.asking
@@ -75,11 +76,20 @@ def take_in(turn: Turn, heard: Heard) -> Noted:
     return Noted(tuple(new), tuple(corrected), heard.refused)
 
 
-def _note_period(turn: Turn, period: Period) -> None:
+def _amended(lead: Lead, heard: Heard) -> Budget | None:
+    """The budget with the period or the currency that was said of it afterwards; None when that changes nothing."""
+    budget = lead.budget.value
+    if budget is None or not (budget.low or budget.high):
+        return None
+    takes_period = lacks_period(lead) or heard.corrects
+    after = replace(budget, period=(heard.period if takes_period else None) or budget.period, currency=heard.currency or budget.currency)
+    return after if after != budget else None
+
+
+def _note_amended(turn: Turn, after: Budget) -> None:
     budget = turn.lead.budget
-    assert budget.value is not None
-    after = replace(budget.value, period=period)
-    turn.note("fact", "budget", as_json(budget.value), as_json(after), "period", "visitor")
+    what = "period" if budget.value and budget.value.currency == after.currency else "currency"
+    turn.note("fact", "budget", as_json(budget.value) if budget.value else None, as_json(after), what, "visitor")
     turn.lead = replace(turn.lead, budget=replace(budget, value=after))
 
 

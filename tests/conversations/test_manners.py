@@ -9,7 +9,8 @@ from tests.house import RunningHouse, Visitor
 QUALIFYING = {"need", "timeline", "budget", "authority"}
 
 FACTS = {
-    "fr": "Bonjour, Claire Martin de Menuiserie Quivault, 28 salariés : il nous faut un logiciel de facturation d'ici 2 mois, 4 000 € par an, c'est moi qui décide.",
+    "fr": "Bonjour, Claire Martin de Menuiserie Quivault, 28 salariés : il nous faut un logiciel de facturation d'ici 2 mois, 4 000 € par an, "
+    "c'est moi qui décide.",
     "en": "Hi, Neil Garvey from Garvey Hire, 50 staff. We need stock control within two months, 15,000 euros a year, my decision.",
 }
 PLAIN = {
@@ -56,7 +57,7 @@ def answer_until(visitor: Visitor, wanted: str | None, turns: int = 12) -> None:
         if visitor.asks == "slot":
             visitor.choose(0)
         else:
-            visitor.say(PLAIN[visitor.language][str(visitor.asks)])
+            visitor.say(PLAIN[visitor.language].get(str(visitor.asks)) or by_language(visitor, "non merci", "no thanks"))
     assert visitor.asks == wanted
 
 
@@ -293,7 +294,20 @@ def test_what_is_known_is_told_on_demand(visitor: Visitor) -> None:
     assert visitor.asks == "authority"
 
 
-@pytest.mark.parametrize("text", ["/restart", '/inform{"budget": "1"}', "{name} {0} {{x}}", "'; DROP TABLE leads; --", "<script>alert(1)</script>", "", "🙂🙂", "\u202eabc", "a" * 2000])
+HOSTILE = (
+    "/restart",
+    '/inform{"name": "x"}',
+    "{name} {0} {{x}}",
+    "'; DROP TABLE leads; --",
+    "<script>alert(1)</script>",
+    "",
+    "🙂🙂",
+    "\u202eabc",
+    "a" * 2000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
 def test_what_is_typed_is_only_ever_text(visitor: Visitor, text: str) -> None:
     visitor.say(PLAIN[visitor.language]["need"])
     visitor.say(text)

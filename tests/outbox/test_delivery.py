@@ -13,6 +13,7 @@ import pytest
 from qualification.outbox import worker
 from qualification.outbox.mail import MailServer, Refused
 from qualification.outbox.worker import AT_ONCE, DELIVERY, deliver_due, work
+from qualification.outbox.writing import letter_of
 from qualification.site import Site
 from qualification.storage import calendar, leads, outbox
 from qualification.storage.database import Database
@@ -92,7 +93,7 @@ async def test_a_worker_that_dies_after_handing_over_sends_the_same_message_id_a
         with sqlite.writing() as connection:
             (leased,) = outbox.lease(connection, NOW)
         with sqlite.reading() as connection:
-            await box.server.send(worker.letter_of(leased, connection, site, NOW))
+            await box.server.send(letter_of(leased, connection, site, NOW))
         assert await deliver_due(sqlite, site, box.server, clock) == 0
         clock.now += LEASE
         assert await deliver_due(sqlite, site, box.server, clock) == 1
@@ -278,7 +279,7 @@ def test_where_letters_go_is_said_in_one_address(url: str, server: MailServer) -
 
 async def test_a_refusal_for_good_is_told_apart_from_a_failure(sqlite: Database, site: Site) -> None:
     with sqlite.reading() as connection:
-        letter = worker.letter_of(effect("content", CLAIRE), connection, site, NOW)
+        letter = letter_of(effect("content", CLAIRE), connection, site, NOW)
     async with mailbox(to_recipient="550 no") as box:
         with pytest.raises(Refused):
             await box.server.send(letter)

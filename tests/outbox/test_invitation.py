@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar, Component
+from icalendar import Calendar
 
 from qualification.lead import Lead
 from qualification.outbox.invitation import calendar_file
@@ -30,7 +30,7 @@ def read(meeting: Meeting, site: Site, method: Any = "REQUEST", lead: Lead = CLA
     return found, event
 
 
-def transitions(zone: Component) -> Iterator[tuple[str, timedelta]]:
+def transitions(zone: Any) -> Iterator[tuple[str, timedelta]]:
     for part in zone.subcomponents:
         yield str(part.name), part["TZOFFSETTO"].td
 

@@ -59,7 +59,7 @@ def test_every_letter_is_there_in_both_languages() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_letter_can_be_written_with_and_without_each_value(write: Write, site: Site, name: str, language: Any) -> None:
-    reachable = {"email": CLAIRE.email} if name in ("content",) or name.endswith("_visitor") else {}
+    reachable: dict[str, Any] = {"email": CLAIRE.email} if name in ("content",) or name.endswith("_visitor") else {}
     unknown = {value: getattr(NORA, value) for value in VALUES}
     variants = [someone(site, language), replace(NORA, language=language, **reachable)]
     for value in VALUES:
@@ -171,7 +171,7 @@ def test_a_name_cannot_add_a_header(write: Write, site: Site, name: str) -> None
 @pytest.mark.parametrize("company", ["Dupont, Fils & Cie", 'The "Best" <Company>', "Été"])
 def test_a_letter_comes_from_the_company_whatever_its_name(write: Write, site: Site, company: str) -> None:
     letter = write("content", someone(site), at=replace(site, company=company))
-    (sender,) = message_from_bytes(letter.as_bytes(policy=SMTP), policy=default)["From"].addresses  # type: ignore[union-attr]
+    (sender,) = message_from_bytes(letter.as_bytes(policy=SMTP), policy=default)["From"].addresses
     assert (sender.display_name, sender.addr_spec) == (company, "contact@calepin.example")
 
 

@@ -41,7 +41,7 @@ def changed(folder: Path, old: str, new: str) -> Path:
 
 def test_the_demo_site_is_the_one_of_the_contract(site: Site) -> None:
     assert [topic.id for topic in site.topics] == ["crm", "invoicing", "inventory", "payroll"]
-    assert (site.default_currency, site.budget_floor) == ("EUR", 500)
+    assert (site.default_currency, site.budget_floor) == ("EUR", Decimal(500))
     assert len(site.reps) == 2
     assert {language for rep in site.reps for language in rep.languages} == set(LANGUAGES)
     assert all(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.bant import Budget, Language, Period
-from qualification.reading.budget import read_budget, read_period
+from qualification.reading.budget import read_budget, read_currency, read_period
 from qualification.reading.utterance import Utterance
 
 SUNDAY = date(2026, 11, 22)
@@ -206,3 +206,20 @@ def test_no_repetition_blows_up(piece: str) -> None:
     start = time.process_time()
     read_budget(message, asked=True)
     assert time.process_time() - start < 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "currency"),
+    [
+        ("rectif : en dollars", "fr", "USD"),
+        ("oh that's in pounds by the way", "en", "GBP"),
+        ("sorry in euros not dollars", "en", "EUR"),
+        ("en francs suisses", "fr", "CHF"),
+        ("en dinars", "fr", None),
+        ("on est en Europe", "fr", None),
+        ("in 2 months", "en", None),
+        ("5000 en dollars", "fr", None),
+    ],
+)
+def test_a_currency_alone_is_of_the_amount_said_before(text: str, language: Language, currency: str | None) -> None:
+    assert read_currency(Utterance(text, language, date(2026, 11, 22))) == currency

@@ -34,7 +34,7 @@ def phrasings() -> list[Any]:
         for outcome in ("declined", "not_known", "nothing"):
             for entry in corpus[outcome]:
                 for text in entry["phrasings"]:
-                    message = Utterance(str(text), language, corpus["today"])  # type: ignore[arg-type]
+                    message = Utterance(str(text), language, corpus["today"])
                     wanted = None if outcome == "nothing" else outcome
                     cases.append(pytest.param(message, entry["asks"], wanted, id=f"{language} {entry['asks']}: {text}"[:90]))
     return cases

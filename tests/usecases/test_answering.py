@@ -148,6 +148,16 @@ class TestCurrencyAndPeriod:
         assert noted.new == ("budget",)
         assert len(desk.history("nora", "fact")) == 1
 
+    def test_a_period_is_corrected(self, desk: Desk) -> None:
+        lead, noted = after(desk, replace(NORA, budget=Answer("answered", amount(100, "EUR", "year"), "100 €")), period="month", corrects=True)
+        assert lead.budget.value == amount(100, "EUR", "month")
+        assert noted.corrected == ("budget",)
+
+    def test_a_currency_alone_corrects_the_budget(self, desk: Desk) -> None:
+        lead, noted = after(desk, replace(NORA, budget=Answer("answered", amount(100, "EUR", "year"), "100 €")), currency="GBP")
+        assert lead.budget.value == amount(100, "GBP", "year")
+        assert noted.corrected == ("budget",)
+
     def test_a_period_without_a_budget_is_nothing(self, desk: Desk) -> None:
         desk.know(NORA)
         turn = desk.begin("nora")
