@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.context import Message, TurnAction
 from actions.replies import Replies
 from qualification.interview import Question
-from qualification.usecases.asking import Next, choices_for, go_on
+from qualification.usecases.asking import Next, choices_for, go_on, let_be
 from qualification.usecases.meeting import booked_meeting
 from qualification.usecases.turn import Turn
 
@@ -21,6 +21,8 @@ class Ask(TurnAction):
         return "action_ask"
 
     def act(self, turn: Turn, message: Message, replies: Replies) -> None:
+        if message.intent == "thank":
+            let_be(turn)
         coming = go_on(turn, digressed=message.intent not in _ANSWERS)
         say_next(turn, coming, replies)
         if coming.is_silent and not message.answered:
@@ -55,7 +57,7 @@ def _say_times(turn: Turn, coming: Next, replies: Replies) -> None:
         turn.lead = turn.lead.interviewed(asking=None)
         replies.say("utter_no_times")
         return
-    response, words = "utter_ask_slot_back" if coming.manner == "back" else "utter_ask_slot", {}
+    response, words = "utter_ask_slot" if coming.manner == "first" else "utter_ask_slot_back", {}
     if not times.fits:
         response = "utter_ask_slot_none_fit"
     elif turn.lead.interview.moving and coming.manner != "back":

@@ -62,7 +62,7 @@ class ChooseTime(TurnAction):
             proposal = meetings.propose(turn, message.moment, _last_offered(turn) if message.moment is None or message.moment.later else None)
             say_next(turn, go_on(turn, digressed=True, proposal=proposal), replies)
             return
-        if turn.lead.interview.moving:
+        if meetings.booked_meeting(turn):
             moved = meetings.move(turn, slot)
             if moved:
                 replies.say("utter_meeting_moved", when=replies.when(moved), rep=replies.rep(moved), meeting=moved)

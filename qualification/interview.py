@@ -28,11 +28,16 @@ class Question:
     """`period` when only the period of a known budget is missing."""
 
 
+def limit_of(asks: str) -> int:
+    """How often something is asked before it is left alone; coming back to it after a digression does not count."""
+    return 1 if asks in OPTIONAL else AT_MOST
+
+
 def may_ask(lead: Lead, attribute: str) -> bool:
-    """Whether asking is still polite: not known, not refused, not asked too often."""
+    """Whether asking is still polite: not known, not refused, not asked too often. The open question may be come back to."""
     interview = lead.interview
-    limit = 1 if attribute in OPTIONAL else AT_MOST
-    return not is_known(lead, attribute) and attribute not in interview.closed and interview.asked.get(attribute, 0) < limit
+    is_open = interview.asking == attribute or interview.asked.get(attribute, 0) < limit_of(attribute)
+    return is_open and not is_known(lead, attribute) and attribute not in interview.closed
 
 
 def needs_period(lead: Lead, site: Site) -> bool:
@@ -45,7 +50,8 @@ def needs_period(lead: Lead, site: Site) -> bool:
 
 
 def _may_ask_period(lead: Lead, site: Site) -> bool:
-    return needs_period(lead, site) and "budget_period" not in lead.interview.closed and lead.interview.asked.get("budget", 0) < AT_MOST
+    is_open = lead.interview.asking == "budget" or lead.interview.asked.get("budget", 0) < AT_MOST
+    return needs_period(lead, site) and "budget_period" not in lead.interview.closed and is_open
 
 
 def _first(lead: Lead, attributes: tuple[str, ...], because: str) -> Question | None:

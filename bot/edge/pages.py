@@ -16,11 +16,11 @@ from bot.edge.guards import is_text, raw_body_of, wrong
 from bot.edge.house import HOUSE, House
 from bot.edge.problems import Problem
 from bot.widget import serving
-from bot.wording import french_spaces
 from qualification.booking import Slot
 from qualification.outbox.invitation import calendar_file
 from qualification.storage import calendar
 from qualification.storage.calendar import Meeting
+from qualification.typography import french_spaces
 from qualification.usecases import meeting as meetings
 from qualification.usecases.turn import Turn, alone, begin
 

@@ -52,7 +52,9 @@ def letter_of(effect: Effect, connection: Connection, site: Site, now: datetime)
         raise NothingToSend(effect.key)
     payload: Mapping[str, Any] = effect.payload
     meeting = calendar.find(connection, payload["meeting"]) if "meeting" in payload else None
-    if "meeting" in payload and meeting is None:
+    # A letter that a later change has overtaken would say what is no longer so; the later one is on its way.
+    overtaken = meeting is not None and meeting.sequence > payload.get("sequence", meeting.sequence)
+    if ("meeting" in payload and meeting is None) or overtaken:
         raise NothingToSend(effect.key)
     letter, lead = str(payload["letter"]), stored.lead
     to_rep = letter.endswith("_rep")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from qualification.interview import AT_MOST, Question, next_question
+from qualification.interview import OPTIONAL, Question, limit_of, next_question
 from qualification.storage.calendar import Meeting, SlotTaken
 from qualification.usecases import meeting as meetings
 from qualification.usecases.answering import close
@@ -63,10 +63,10 @@ def go_on(turn: Turn, *, digressed: bool, proposal: Proposal | None = None) -> N
     question = next_question(turn.lead, turn.site)
     manner: Manner = "first"
     while question is not None and question.asks == asked_before and not lost:
-        manner = "back" if digressed or question.asks in ("slot", "confirmation") else "again"
-        if manner == "back" or turn.lead.interview.asked.get(question.asks, 0) < AT_MOST:
+        manner = "back" if digressed else "again"
+        if manner == "back" or turn.lead.interview.asked.get(question.asks, 0) < limit_of(question.asks):
             break
-        turn.lead = close(turn.lead, "budget_period" if question.detail else question.asks)
+        _leave_alone(turn, question)
         manner, question = "first", next_question(turn.lead, turn.site)
     if question is None:
         turn.lead = turn.lead.interviewed(asking=None)
@@ -77,6 +77,23 @@ def go_on(turn: Turn, *, digressed: bool, proposal: Proposal | None = None) -> N
         times = proposal or meetings.propose(turn)
         recap = asked_before != "slot" and not turn.lead.interview.moving and turn.lead.interview.asked.get("slot", 0) == 1
     return Next(booked, lost, unreachable, sent, question, manner, times, recap)
+
+
+def _leave_alone(turn: Turn, question: Question) -> None:
+    """Stops asking what got no answer so often: what was to be confirmed is not done."""
+    if question.asks == "confirmation":
+        turn.lead = turn.lead.interviewed(confirming=None, asking=None)
+    elif question.asks == "slot":
+        meetings.refuse(turn)
+    else:
+        turn.lead = close(turn.lead, "budget_period" if question.detail else question.asks)
+
+
+def let_be(turn: Turn) -> None:
+    """Thanks in answer to an optional question mean that it may be left."""
+    asking = turn.lead.interview.asking
+    if asking in OPTIONAL:
+        turn.lead = close(turn.lead, asking).interviewed(asking=None)
 
 
 def _count(turn: Turn, question: Question, manner: Manner) -> None:

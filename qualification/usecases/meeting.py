@@ -235,7 +235,7 @@ def _write_to_both(turn: Turn, meeting: Meeting, what: str) -> None:
     rep = turn.site.rep(meeting.rep)
     for to, address in (("visitor", turn.lead.email), ("rep", rep.email)):
         if address:
-            payload = {"letter": f"meeting_{what}_{to}", "meeting": meeting.id, "base_url": turn.base_url}
+            payload = {"letter": f"meeting_{what}_{to}", "meeting": meeting.id, "sequence": meeting.sequence, "base_url": turn.base_url}
             turn.send(Effect(key=f"{meeting.id}/{meeting.sequence}/{what}/{to}", kind="mail", payload=payload, lead_id=turn.lead.id))
 
 

@@ -41,7 +41,8 @@ def warn(turn: Turn) -> Literal["warned", "ended"]:
 
 def to_be_confirmed(turn: Turn, what: Literal["erase", "cancel"]) -> None:
     """Asks for a yes before something that cannot be undone."""
-    turn.lead = turn.lead.interviewed(confirming=what)
+    asked = {**turn.lead.interview.asked, "confirmation": 0}
+    turn.lead = turn.lead.interviewed(confirming=what, asked=asked)
 
 
 def erase(turn: Turn) -> None:
