@@ -23,6 +23,8 @@ WEIGHTY = {
 """What would turn a visitor away or undo something has to be surer than that."""
 SURE = 0.8
 """From here on, what was asked back is answered even when the message also answers the question."""
+CERTAIN = 0.92
+"""From here on the classifier alone may turn somebody away."""
 REFUSALS = frozenset({"decline_to_say", "deny", "refuse_meeting", "withdraw_consent"})
 _STATEMENTS = frozenset({
     "inform", "correct", "affirm", "deny", "greet", "thank", "goodbye", "small_talk", "out_of_scope", "complain", "insult", "competitor",
@@ -42,6 +44,19 @@ def _from_choice(choice: Mapping[str, Any]) -> str:
     if "intent" in choice:
         return str(choice["intent"])
     return "choose_time" if "slot" in choice else "inform"
+
+
+def _is_doubtful(intent: str, share: float, heard: Heard) -> bool:
+    """Whether a visitor would be turned away on the classifier's word alone, against what they say they need.
+
+    A student or a job seeker says so, which the reader of authority hears too; who names a need is no rival or supplier.
+    """
+    if share >= CERTAIN:
+        return False
+    role = heard.facts.get("authority")
+    if intent in ("student", "job_search"):
+        return role is None or role.value.role != "none"
+    return intent in ("competitor", "supplier_pitch") and "need" in heard.facts
 
 
 def _in_the_light_of(asks: str | None, intent: str) -> str:
@@ -86,6 +101,8 @@ def decide(
         return ("correct" if heard.corrects and intent == "correct" else "inform"), max(share, LEAST)
     if asks in heard.refused:
         return "inform", share
+    if _is_doubtful(intent, share, heard):
+        return ("inform", LEAST) if heard.facts else (NOT_UNDERSTOOD, 1 - share)
     if share < WEIGHTY.get(intent, LEAST):
         return ("inform", LEAST) if heard.facts else (NOT_UNDERSTOOD, 1 - share)
     if intent == "choose_time":
