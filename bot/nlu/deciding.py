@@ -23,7 +23,7 @@ WEIGHTY = {
 """What would turn a visitor away or undo something has to be surer than that."""
 SURE = 0.8
 """From here on, what was asked back is answered even when the message also answers the question."""
-CERTAIN = 0.92
+CERTAIN = 0.8
 """From here on the classifier alone may turn somebody away."""
 REFUSALS = frozenset({"decline_to_say", "deny", "refuse_meeting", "withdraw_consent"})
 _STATEMENTS = frozenset({

@@ -100,8 +100,17 @@ def test_an_address_that_cannot_be_right_was_meant_as_the_answer() -> None:
 
 
 def test_what_would_turn_a_visitor_away_has_to_be_surer_than_the_rest() -> None:
-    assert intent("job_search", 0.5, NOTHING, "need") == NOT_UNDERSTOOD
-    assert intent("job_search", 0.7, NOTHING, "need") == "job_search"
+    assert intent("job_search", 0.7, NOTHING, "need") == NOT_UNDERSTOOD
+    assert intent("job_search", 0.85, NOTHING, "need") == "job_search"
+
+
+def test_a_student_who_says_so_is_believed_sooner() -> None:
+    assert intent("student", 0.65, Heard(facts(authority=Authority("none"))), "need") == "student"
+    assert intent("student", 0.65, Heard(facts(authority=Authority("user"))), "need") != "student"
+
+
+def test_who_names_a_need_is_no_rival_or_supplier() -> None:
+    assert intent("competitor", 0.75, Heard(facts(need=Need("crm"))), "need") == "inform"
 
 
 def test_a_guess_is_not_understood_unless_something_was_read() -> None:
