@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.nlu.deciding import NOT_UNDERSTOOD, SURE, decide
-from qualification.bant import Authority
+from qualification.bant import Authority, Need
 from qualification.reading.hearing import Heard
 from qualification.reading.refused import Refused
 from qualification.reading.utterance import Reading
