@@ -40,7 +40,8 @@ class Child:
 
     def start(self, lifeline: int) -> None:
         """Starts the process. It ends by itself when the other end of the lifeline closes: no child outlives a killed launcher."""
-        environment = {**os.environ, "VESTIBULE_LIFELINE": str(lifeline)}
+        # Few arenas: what loading needed for a moment goes back to the system (glibc; others ignore it).
+        environment = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072", **os.environ, "VESTIBULE_LIFELINE": str(lifeline)}
         command = [sys.executable, "-W", "ignore", "-m", "bot.child", self.module]
         # A session of its own: Ctrl-C reaches the launcher alone, which stops the others in order.
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment, pass_fds=[lifeline], start_new_session=True)

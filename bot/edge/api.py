@@ -41,22 +41,23 @@ async def get_leads(request: web.Request) -> web.Response:
     house = request.app[HOUSE]
     query = query_of(request, frozenset({"stage", "source", "q", "limit", "cursor", "language"}))
     language = _language(query)
-    stage, limit, cursor = query.get("stage"), query.get("limit", "50"), query.get("cursor")
+    stage, limit = query.get("stage"), query.get("limit", "50")
     if stage and stage not in STAGES:
         raise wrong("stage", f"is one of {', '.join(STAGES)}")
     if not re.fullmatch("[1-9][0-9]{0,2}", limit) or int(limit) > LARGEST_PAGE:
         raise wrong("limit", f"is a number from 1 to {LARGEST_PAGE}")
-    if cursor and (cursor := house.cursors.open(cursor)) is None:
-        raise wrong("cursor", "was not given out here")
 
     def read() -> dict[str, Any]:
         with house.database.reading() as connection:
-            page = leads.listed(connection, stage=stage, source=query.get("source"), q=query.get("q"), limit=int(limit), cursor=cursor)
+            page = leads.listed(connection, stage=stage, source=query.get("source"), q=query.get("q"), limit=int(limit), cursor=query.get("cursor"))
             meetings = calendar.of_leads(connection, [lead.id for lead in page.leads])
         shown = [lead_view(lead, meetings[lead.id], house.site, house.settings.public_url, language) for lead in page.leads]
-        return {"leads": shown, "next": page.next and house.cursors.seal(page.next)}
+        return {"leads": shown, "next": page.next}
 
-    return web.json_response(await house.aside(read))
+    try:
+        return web.json_response(await house.aside(read))
+    except leads.BadCursor:
+        raise wrong("cursor", "was not given out here") from None
 
 
 def _lead_id(request: web.Request) -> str:

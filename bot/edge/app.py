@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.edge.api import key_guard
-from bot.edge.guards import LARGEST_BODY, Buckets, Sealed, origins_guard
+from bot.edge.guards import LARGEST_BODY, Buckets, Tokens, origins_guard
 from bot.edge.house import HOUSE, House
 from bot.edge.listening import listen
 from bot.edge.problems import problems, put_as_problem
@@ -36,8 +36,7 @@ def build(settings: Settings) -> web.Application:
         site=site(),
         database=Database(settings.database_url),
         wordings=wordings_of(ROOT / "domain.yml"),
-        tokens=Sealed(settings.secret_key, "visitor"),
-        cursors=Sealed(settings.secret_key, "cursor"),
+        tokens=Tokens(settings.secret_key),
         messages=Buckets(settings.messages_a_minute),
         sessions=Buckets(settings.sessions_a_minute),
     )

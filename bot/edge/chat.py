@@ -141,13 +141,13 @@ async def open_session(request: web.Request) -> web.Response:
     await house.aside(
         lambda: arrive(house.database, house.site, lead_id, house.clock(), language=language, timezone=body.timezone, source=source, said=said)
     )
-    shown = {"visitor": lead_id, "token": house.tokens.seal(lead_id), "language": language, "messages": [message_view(one) for one in said]}
+    shown = {"visitor": lead_id, "token": house.tokens.issue(lead_id), "language": language, "messages": [message_view(one) for one in said]}
     return web.json_response(shown, status=201)
 
 
 def _visitor(request: web.Request) -> str:
     """The lead id of the token. Raises 401 for a token that was not made here; whether the lead is still there is seen later."""
-    lead_id = request.app[HOUSE].tokens.open(bearer(request))
+    lead_id = request.app[HOUSE].tokens.lead_of(bearer(request))
     if lead_id is None:
         raise Problem(401, "This token was not made here.", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
     return lead_id

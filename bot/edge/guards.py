@@ -22,23 +22,23 @@ LARGEST_BODY = 64 * 1024
 Body = TypeVar("Body", bound=BaseModel)
 
 
-class Sealed:
-    """Texts that only this house can have given out: signed, not hidden. What is sealed for one purpose is no good for another."""
+class Tokens:
+    """Bearer tokens of visitors: the lead's id, signed."""
 
-    def __init__(self, secret: str, purpose: str) -> None:
-        self._serializer = URLSafeSerializer(secret, salt=purpose, signer_kwargs={"digest_method": "sha256", "key_derivation": "hmac"})
+    def __init__(self, secret: str) -> None:
+        self._serializer = URLSafeSerializer(secret, salt="visitor", signer_kwargs={"digest_method": "sha256", "key_derivation": "hmac"})
 
-    def seal(self, text: str) -> str:
-        return str(self._serializer.dumps(text))
+    def issue(self, lead_id: str) -> str:
+        return str(self._serializer.dumps(lead_id))
 
-    def open(self, sealed: str) -> str | None:
-        """The text, or None when it was not sealed here."""
+    def lead_of(self, token: str) -> str | None:
+        """The lead a token was made for, or None when it was not made here."""
         try:
-            text = self._serializer.loads(sealed)
+            lead_id = self._serializer.loads(token)
         except (BadData, UnicodeError):
             return None
         # Base64 reads several spellings of the last letter as the same signature: only our own spelling counts.
-        return text if isinstance(text, str) and self.seal(text) == sealed else None
+        return lead_id if isinstance(lead_id, str) and self.issue(lead_id) == token else None
 
 
 def bearer(request: web.Request) -> str:

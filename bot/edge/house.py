@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 
 from aiohttp import web
 
-from bot.edge.guards import Buckets, Sealed
+from bot.edge.guards import Buckets, Tokens
 from bot.edge.stream import Listeners
 from bot.settings import Settings
 from bot.wording import Wordings
@@ -33,9 +33,7 @@ class House:
     site: Site
     database: Database
     wordings: Wordings
-    tokens: Sealed
-    """The lead's id, as the bearer token of its visitor."""
-    cursors: Sealed
+    tokens: Tokens
     messages: Buckets
     sessions: Buckets
     listeners: Listeners = field(default_factory=Listeners)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -46,12 +45,8 @@ async def site_file(request: web.Request) -> web.Response:
         served = None
     if served is None:
         raise Problem(404, "There is no such page.")
-    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
-    if served.etag in known or "*" in known:
-        return web.Response(status=304, headers={name: value for name, value in served.headers.items() if name != "Content-Type"})
-    if served.zipped is not None and re.search(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", request.headers.get("Accept-Encoding", "")):
-        return web.Response(body=served.zipped, headers={**served.headers, "Content-Encoding": "gzip"})
-    return web.Response(body=served.body, headers=served.headers)
+    status, body, headers = served.answer(request.headers.get("Accept-Encoding"), request.headers.get("If-None-Match"))
+    return web.Response(status=status, body=body, headers=headers)
 
 
 def _found(house: House, secret: str) -> tuple[Meeting, Turn]:

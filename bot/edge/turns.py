@@ -149,6 +149,11 @@ async def _think_and_commit(house: House, lead_id: str, received: Received) -> S
         raise Problem(401, "This visitor was erased; start a new session.")
     replies = await house.assistant.think(turn, message.text, _metadata(turn, received))
     said = said_by_assistant(replies, turn.lead, message.client_id, house)
+    if not said:
+        # No rule had a word for it. Silence would look as if nobody were there.
+        log.warning("a message was answered with nothing; the last question was %s", turn.lead.interview.asking)
+        sorry = {"text": house.wordings.say("utter_not_understood", turn.lead.language)}
+        said = said_by_assistant([sorry], turn.lead, message.client_id, house)
     await house.aside(lambda: _commit(house, turn, message.client_id, said))
     turn.committed()
     if turn.erased:

@@ -110,6 +110,7 @@ class StandIn:
         self.forgotten: list[str] = []
         self.failures: list[Exception] = []
         self.doing: Callable[[Turn, str], object] = lambda turn, text: None
+        self.silent = False
         self.pause: asyncio.Event | None = None
         self.thinking = asyncio.Event()
 
@@ -124,7 +125,7 @@ class StandIn:
         if self.failures:
             raise self.failures.pop(0)
         self.doing(turn, text)
-        return [{"text": f"You said: {text}"}]
+        return [] if self.silent else [{"text": f"You said: {text}"}]
 
     def forget(self, lead_id: str) -> None:
         self.forgotten.append(lead_id)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import base64
-import json
 from datetime import datetime, timedelta
 from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
 
-from bot.edge.guards import Sealed
 from tests.edge.cast import assert_problem, book, bring_to
-from tests.house import SECRET, RunningHouse
+from tests.house import RunningHouse
 
 
 def leads(house: RunningHouse, **query: str) -> list[str]:
@@ -89,17 +87,15 @@ def test_a_wrong_parameter_of_leads_is_named(house: RunningHouse, query: str, na
     assert_problem(house.private("GET", f"/api/leads?{query}"), 422, named)
 
 
-def test_only_a_cursor_that_was_given_out_is_taken(house: RunningHouse) -> None:
+def test_a_cursor_that_was_not_given_out_is_refused(house: RunningHouse) -> None:
     day = "2026-01-01T00:00:00+00:00"
-    made_up = ["[" * 5000, '["0001-01-01T00:00:00+14:00","x"]', f'["{day}","\\ud800"]', f'["{day}","\\u0000"]', f'["{day}","x"]', "{}", "[1,2]"]
+    made_up = ["[" * 5000, '["0001-01-01T00:00:00+14:00","x"]', f'["{day}","\\ud800"]', f'["{day}","\\u0000"]', f'["{day}"]', "{}", "[1,2]"]
     for text in made_up:
         assert_problem(house.private("GET", f"/api/leads?cursor={base64.urlsafe_b64encode(text.encode()).decode()}"), 422, "cursor")
     house.visitor(), house.visitor()
     cursor = house.private("GET", "/api/leads?limit=1").json["next"]
     assert house.private("GET", f"/api/leads?cursor={cursor}").status == 200
     assert_problem(house.private("GET", f"/api/leads?cursor={cursor[:-1]}"), 422, "cursor")
-    token = Sealed(SECRET, "visitor").seal(json.dumps(["2026-01-01T00:00:00+00:00", "x"]))
-    assert_problem(house.private("GET", f"/api/leads?cursor={token}"), 422, "cursor")
 
 
 @pytest.mark.parametrize("words", ["'; DROP TABLE leads; --", "' OR '1'='1", "\\", "%25%25", "\ufdfa" * 300, "a" * 5000, "\u202e", "{name}"])

@@ -73,6 +73,14 @@ async def test_an_assistant_that_fails_in_the_middle_leaves_the_message_kept_and
     assert [one["after"] for one in (await history.json())["history"]] == ["Hello"]
 
 
+async def test_a_visitor_is_never_answered_with_silence(edge: SmallEdge) -> None:
+    edge.wake().silent = True
+    _, token = await edge.session()
+    first, again = await edge.say(token, "Hello", ONE), await edge.say(token, "Hello", ONE)
+    assert len((await first.json())["messages"]) == 1
+    assert await first.json() == await again.json()
+
+
 @pytest.mark.parametrize("failure", [leads.Conflict("moved on"), SlotTaken("gone")])
 async def test_a_turn_that_was_overtaken_is_thought_again_and_answered_once(edge: SmallEdge, failure: Exception) -> None:
     assistant = edge.wake()

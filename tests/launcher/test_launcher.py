@@ -84,11 +84,11 @@ def test_ctrl_c_stops_every_process(tmp_path: Path, model: Path) -> None:
         wait_for(f"http://127.0.0.1:{environment['VESTIBULE_PORT']}/healthz")
         started = children(process.pid)
         assert len(started) == 2
+        assert process.stdout is not None
+        assert "Demo site: http://127.0.0.1:" in process.stdout.readline()
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
         wait_until_gone(started)
-        assert process.stdout is not None
-        assert "Demo site: http://127.0.0.1:" in process.stdout.read()
 
 
 def test_no_process_outlives_a_launcher_that_was_killed(tmp_path: Path, model: Path) -> None:
