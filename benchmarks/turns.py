@@ -39,8 +39,8 @@ TALK = (
     "50 people",
     "thank you",
 )
-EXAMPLES = 20
-"""Examples an intent and language the plain assistant is trained on: as many as people start with, and its training takes minutes already."""
+EXAMPLES = 5
+"""Examples an intent and language the plain assistant is trained on: what a turn costs does not depend on it, and training takes minutes."""
 
 Say = Callable[[str], Awaitable[None]]
 

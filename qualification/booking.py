@@ -15,6 +15,10 @@ CELL = timedelta(minutes=15)
 """Meetings occupy whole cells of this length, from the full hour on, which is how the database forbids two at once."""
 
 
+PLEASANT = (time(10), time(14), time(11), time(15), time(9, 30), time(16), time(10, 30), time(14, 30), time(11, 30), time(15, 30))
+"""Hours at which people like to meet, in the order in which they are offered."""
+
+
 @dataclass(frozen=True, order=True)
 class Slot:
     """A time with a rep, from `start` to `end` (excluded), both aware and in UTC."""
@@ -119,10 +123,13 @@ def suits(slot: Slot, wish: Moment | None, zone: ZoneInfo) -> bool:
     return not (wish.until_time is not None and clock >= wish.until_time)
 
 
-def offered(slots: Iterable[Slot], rules: Meetings, zone: ZoneInfo, wish: Moment | None = None, after: datetime | None = None) -> list[Slot]:
+def offered(
+    slots: Iterable[Slot], rules: Meetings, zone: ZoneInfo, wish: Moment | None = None, after: datetime | None = None, turn: int = 0
+) -> list[Slot]:
     """The few times to propose: one a day over the next free days, at different hours; more of a day only when days run out.
 
-    `after` leaves out what was offered before ("later").
+    `after` leaves out what was offered before ("later"). `turn` is any number of the visitor's: people who come at
+    the same moment are shown other hours, so that they do not reach for the same time.
     """
     fitting = [slot for slot in slots if suits(slot, wish, zone) and (after is None or slot.start > after)]
     by_day: dict[date, list[Slot]] = {}
@@ -130,7 +137,7 @@ def offered(slots: Iterable[Slot], rules: Meetings, zone: ZoneInfo, wish: Moment
         by_day.setdefault(slot.start.astimezone(zone).date(), []).append(slot)
     chosen: list[Slot] = []
     for index, day in enumerate(sorted(by_day)[: rules.offered]):
-        preferred = (time(10), time(14), time(11))[index % 3]
+        preferred = PLEASANT[(index + turn) % len(PLEASANT)]
         chosen.append(min(by_day[day], key=lambda slot: abs(_minutes(slot.start.astimezone(zone).time()) - _minutes(preferred))))
     for slot in fitting:
         if len(chosen) >= rules.offered:

@@ -111,8 +111,8 @@ def _language(request: web.Request, asked: Language | None) -> Language:
             weighted.append((-float(weight), position, tag.split("-")[0]))
         except ValueError:
             continue
-    for weight, _, tag in sorted(weighted):
-        if weight < 0 and tag in ("fr", "en"):
+    for disliked, _, tag in sorted(weighted):
+        if disliked < 0 and tag in ("fr", "en"):
             return "fr" if tag == "fr" else "en"
     return "fr"
 

@@ -41,7 +41,8 @@ class Runner(web.AppRunner):
         """What makes a handler for each connection."""
         found = super().server
         # Bodies are read as they are: nobody was promised that compressed ones are unpacked, and a small one may hold gigabytes.
-        return found and partial(_Handler, found, loop=asyncio.get_running_loop(), access_log=None, auto_decompress=False)
+        options: dict[str, Any] = {"loop": asyncio.get_running_loop(), "access_log": None, "auto_decompress": False}
+        return found and partial(_Handler, found, **options)
 
 
 async def listen(app: web.Application, host: str, port: int) -> None:

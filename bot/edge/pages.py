@@ -79,7 +79,13 @@ def _page(house: House, meeting: Meeting, turn: Turn, note: str | None, status: 
 
     language, zone = turn.lead.language, ZoneInfo(meeting.timezone)
     is_open = meeting.status == "booked" and meeting.start > turn.now
-    free = meetings.propose(turn, count=12).slots if is_open else ()
+    free = [slot for slot in meetings.propose(turn, count=12).slots if slot.start != meeting.start] if is_open else []
+    by = "avec" if language == "fr" else "with"
+
+    def label(slot: Slot) -> str:
+        """The time, and with whom when it would be somebody else."""
+        return when(slot.start, zone, language) + (f", {by} {house.site.rep(slot.rep).name}" if slot.rep != meeting.rep else "")
+
     shown: dict[str, Any] = {
         "language": language,
         "company": house.site.company,
@@ -89,7 +95,7 @@ def _page(house: House, meeting: Meeting, turn: Turn, note: str | None, status: 
         "rep": house.site.rep(meeting.rep).name,
         "is_open": is_open,
         "is_past": meeting.start <= turn.now,
-        "times": [(slot.start.isoformat(), slot.rep, when(slot.start, zone, language)) for slot in free],
+        "times": [(slot.start.isoformat(), slot.rep, label(slot)) for slot in free],
         "note": note,
         "secret": meeting.secret,
     }

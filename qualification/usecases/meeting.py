@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zlib import crc32
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from qualification.booking import Slot, eligible_reps, fairest, free_slots, offered, suits
@@ -55,9 +56,9 @@ def propose(turn: Turn, wish: Moment | None = None, after: datetime | None = Non
     zone = visitor_zone(turn.lead, turn.site)
     rules = replace(turn.site.meetings, offered=count or turn.site.meetings.offered)
     free = _free(turn)
-    fitting = offered(free, rules, zone, wish, after)
+    fitting = offered(free, rules, zone, wish, after, crc32(turn.lead.id.encode()))
     if not fitting and (wish or after):
-        return Proposal(tuple(offered(free, rules, zone)), zone, fits=False)
+        return Proposal(tuple(offered(free, rules, zone, turn=crc32(turn.lead.id.encode()))), zone, fits=False)
     return Proposal(tuple(fitting), zone)
 
 
@@ -80,7 +81,8 @@ def on_offer(turn: Turn) -> list[Slot]:
 
 def only_offer_on(turn: Turn, wish: Moment) -> Slot | None:
     """The one time on offer that fits what was named ("Tuesday"), or None where none or several do."""
-    if wish.later:
+    names_day_or_hour = wish.day is not None or wish.weekday is not None or wish.at_time is not None
+    if wish.later or not names_day_or_hour:
         return None
     zone = visitor_zone(turn.lead, turn.site)
     fitting = [slot for slot in on_offer(turn) if suits(slot, wish, zone)]
@@ -88,7 +90,21 @@ def only_offer_on(turn: Turn, wish: Moment) -> Slot | None:
 
 
 def choose(turn: Turn, slot: Slot) -> bool:
-    """Holds a time until name and address are known. False when it is gone."""
+    """Holds a time until name and address are known. False when it is gone.
+
+    A rep whose time went to somebody else is stood in for by another who speaks the language and is free just then.
+    """
+    return any(_hold(turn, replace(slot, rep=rep)) for rep in _reps_for(turn, slot))
+
+
+def _reps_for(turn: Turn, slot: Slot) -> list[str]:
+    """The rep of the slot, then who could stand in; nobody for a rep there is not."""
+    if slot.rep not in (rep.id for rep in turn.site.reps):
+        return []
+    return [slot.rep, *(rep.id for rep in eligible_reps(turn.site, turn.lead.language) if rep.id != slot.rep)]
+
+
+def _hold(turn: Turn, slot: Slot) -> bool:
     if slot not in _free_of_rep(turn, slot):
         return False
     zone = visitor_zone(turn.lead, turn.site).key

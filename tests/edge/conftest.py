@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import ROOT
 from bot.wording import wordings_of
 from tests.edge.cast import SmallEdge, small_edge
 from tests.house import RunningHouse, Visitor
@@ -18,6 +19,7 @@ _read_once = cache(wordings_of)
 @pytest.fixture(autouse=True)
 def _quick_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small edges share what is read from domain.yml, which is most of their start."""
+    _read_once(ROOT / "domain.yml")
     monkeypatch.setattr("bot.edge.app.wordings_of", _read_once)
 
 
