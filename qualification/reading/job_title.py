@@ -149,7 +149,9 @@ _FR = rf"""(?:{_HOLDERS_FR}\b(?:{_AFTER_FR}|{_AND_FR}){{0,3}}\
 _DEPARTMENT_EN = rf"(?: (?:{_MODIFIERS_EN}|affairs|resources|department|management)\b)"
 _OF_EN = rf"(?: of (?:the )?{_NOT_A_CHARGE}{_WORD}{_DEPARTMENT_EN}{{0,2}}(?: (?:and|&){_DEPARTMENT_EN}{{1,2}})?)"
 _AND_EN = rf"(?: ?(?:and|&|/) ?(?:{_MODIFIERS_EN}[ -]){{0,2}}(?:{_HOLDERS_EN}|{_HEADS_EN})\b)"
-_EN = rf"""(?P<before>(?:{_WORD}[ -]){{0,3}})(?:chief {_WORD}(?: {_WORD})? officer\b\
+_BEFORE = _WORD.replace("/.'-]*", "/.']*")
+"""A word without hyphens: where a hyphen may end the word too, one inside would make the search cubic."""
+_EN = rf"""(?P<before>(?:{_BEFORE}[ -]){{0,3}})(?:chief {_WORD}(?: {_WORD})? officer\b\
 |head(?:{_OF_EN}|{_DEPARTMENT_EN}{{1,2}})|(?:vp|svp|evp|avp|director|vice president){_DEPARTMENT_EN}{{1,2}}\
 |{_HOLDERS_EN}\b(?:{_AND_EN})?(?: to the [\w-]+)?\
 |{_HEADS_EN}\b(?:{_OF_EN}|{_AND_EN}| to the [\w-]+)?)"""
