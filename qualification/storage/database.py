@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -26,10 +24,10 @@ class Database:
 
     def _open(self) -> Engine:
         if not self.is_sqlite:
-            return create_engine(self.url, pool_pre_ping=True, pool_size=8, max_overflow=8)
+            return create_engine(self.url, hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=8)
         if self.url.database and self.url.database != ":memory:":
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(self.url, connect_args={"timeout": 10}, pool_size=8, max_overflow=8)
+        engine = create_engine(self.url, hide_parameters=True, connect_args={"timeout": 10}, pool_size=8, max_overflow=8)
 
         @event.listens_for(engine, "connect")
         def prepare(connection: Any, _: Any) -> None:
@@ -63,6 +61,10 @@ class Database:
 
     def migrate(self) -> None:
         """Brings the tables to the present form. Doing it twice does nothing."""
+        # Here, not at the top: only who migrates pays for loading it.
+        from alembic import command
+        from alembic.config import Config
+
         config = Config()
         # A percent sign in the path is one, not the beginning of a placeholder.
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
