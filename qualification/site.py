@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from qualification.bant import LANGUAGES, Language
@@ -72,17 +74,55 @@ class Meetings:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """What one fact has to be. With neither values nor bounds: known, and not no, nor nothing."""
+
+    fact: str
+    values: tuple[str, ...] = ()
+    """In lower case; one of them."""
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    pages: tuple[str, ...] = ()
+    """For acts: where they were done, as paths with * for anything; one of them."""
+
+
+@dataclass(frozen=True)
 class Rule:
-    """Points for a fact. `when` names one fact and what it has to be."""
+    """Points for what is known or was done. All conditions have to hold."""
 
     id: str
     part: Part
     points: Decimal
     because: Texts
-    fact: str
-    values: tuple[str, ...] = ()
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
+    when: tuple[Condition, ...]
+    group: str | None = None
+    """Rules of one group share a cap."""
+    half_life_days: Decimal | None = None
+    """After so many days since the latest act the points are half; None means that they stay."""
+    each: bool = False
+    """Whether every act counts by itself."""
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A trade, as people name it."""
+
+    id: str
+    name: Texts
+    words: Mapping[Language, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class IdealCustomer:
+    """Who the site sells to best. Empty means that it does not matter."""
+
+    sectors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1, two letters."""
+    job_titles: tuple[str, ...] = ()
+    """Words of which one is in the title."""
+    size_at_least: int | None = None
+    size_at_most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -90,9 +130,47 @@ class Scoring:
     """The rules and how the parts make the total: `weights` are shares of 1."""
 
     version: str
+    """Made from the content: the same rules always have the same."""
     rules: tuple[Rule, ...]
     weights: Mapping[Part, Decimal]
     mql_from: int
+    sql_from: int | None = None
+    """A total that makes an SQL by itself; None: only what the lead said does."""
+    caps: Mapping[str, Decimal] = field(default_factory=dict)
+    """The most points of a part or a group; parts have 100 where nothing is said."""
+    ideal: IdealCustomer = IdealCustomer()
+    sectors: tuple[Sector, ...] = ()
+    competitors: tuple[str, ...] = ()
+    """Their domains, or their names as they would name themselves."""
+
+    @cached_property
+    def sector_words(self) -> re.Pattern[str] | None:
+        """All the words of all sectors; the group that matched, `s` and a number, tells which sector. None without sectors."""
+        words = [[re.escape(word.casefold()) for told in one.words.values() for word in told] for one in self.sectors]
+        ways = [f"(?P<s{n}>{'|'.join(one)})" for n, one in enumerate(words)]
+        return re.compile(rf"\b(?:{'|'.join(ways)})") if ways else None
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A reason that sales can give for not taking a lead, or for having lost it."""
+
+    id: str
+    name: Texts
+    closes: bool = False
+    """Whether the lead is out for good; else it goes back to marketing."""
+
+
+@dataclass(frozen=True)
+class Sales:
+    """What sales and marketing agreed on."""
+
+    rejections: tuple[Rejection, ...] = ()
+    silent_after_days: Mapping[str, int] = field(default_factory=dict)
+    """By stage: after so many days without a sign of life the lead goes back to marketing."""
+
+    def rejection(self, id: str) -> Rejection | None:
+        return next((one for one in self.rejections if one.id == id), None)
 
 
 @dataclass(frozen=True)
@@ -115,6 +193,7 @@ class Site:
     """Approved statements about the company, which replies may quote."""
     consent_version: str
     consent_text: Texts
+    sales: Sales = Sales()
     sizes: tuple[tuple[int, int | None], ...] = ((1, 9), (10, 49), (50, 249), (250, None))
     budgets: tuple[tuple[Decimal | None, Decimal | None], ...] = ()
 

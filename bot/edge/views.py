@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from qualification.bant import Language
-from qualification.lead import Lead
+from qualification.explaining import sentence
+from qualification.history import Change
+from qualification.lead import Lead, Reason
 from qualification.site import Site
 from qualification.storage.calendar import Meeting
 from qualification.storage.conversations import Message
-from qualification.storage.leads import Change
 from qualification.usecases.meeting import document
 
 
@@ -81,11 +82,24 @@ def lead_view(lead: Lead, meetings: Iterable[Meeting], site: Site, base_url: str
             "fit": lead.score.fit,
             "interest": lead.score.interest,
             "bant": lead.score.bant,
-            "reasons": [{"rule": one.rule, "points": number(one.points), "because": one.because[tongue]} for one in lead.score.reasons],
+            "reasons": [reason_view(one, lead.score.rules_version, tongue) for one in lead.score.reasons],
         },
         "consent": consent_view(lead),
-        "source": dict(vars(lead.source)),
+        "source": {**vars(lead.source), "cost": number(lead.source.cost)},
         "meetings": [document(meeting, site, base_url) for meeting in meetings],
+    }
+
+
+def reason_view(reason: Reason, rules_version: str, language: Language) -> dict[str, Any]:
+    """A reason in one sentence, and what stands behind it."""
+    return {
+        "rule": reason.rule,
+        "points": number(reason.points),
+        "because": sentence(reason, language),
+        "rules_version": rules_version,
+        "words": reason.words,
+        "act": reason.act,
+        "at": instant(reason.at),
     }
 
 

@@ -8,13 +8,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, RowMapping, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
 
-from qualification.lead import Consent, Lead
-from qualification.scoring import Act
+from qualification.facts import Act
+from qualification.history import Change
+from qualification.identity import domain_of, folded_email
+from qualification.lead import Consent, Lead, Stage
 from qualification.storage import tables
 
 _DOCUMENT: TypeAdapter[Lead] = TypeAdapter(Lead)
@@ -32,19 +34,6 @@ class Stored:
     version: int
 
 
-@dataclass(frozen=True)
-class Change:
-    """One line of a lead's history: what changed, from what to what, why, and who did it."""
-
-    at: datetime
-    kind: Literal["stage", "score", "fact", "question", "consent", "meeting"]
-    name: str | None
-    before: Any
-    after: Any
-    because: str
-    who: Literal["visitor", "rules", "assistant", "sales", "api"]
-
-
 def folded(text: str) -> str:
     """Lower case without accents, so that "Éloïse" is found by "eloise"."""
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
@@ -56,6 +45,12 @@ def _columns(lead: Lead) -> dict[str, Any]:
         "document": _DOCUMENT.dump_json(lead).decode(),
         "stage": lead.stage,
         "source": lead.source.utm_source or lead.source.kind,
+        "source_kind": lead.source.kind,
+        "email": folded_email(lead.email),
+        "phone": lead.phone,
+        "domain": domain_of(lead.email, lead.website),
+        "merged_into": lead.merged_into,
+        "wakes_at": lead.set_back.until if lead.set_back else None,
         "search": folded("\n".join(part for part in searched if part)),
         "created_at": lead.created_at,
         "updated_at": lead.updated_at,
@@ -86,9 +81,75 @@ def save(connection: Connection, lead: Lead, version: int) -> None:
 
 
 def erase(connection: Connection, lead_id: str) -> bool:
-    """Removes the lead and all that hangs on it; False when there was none."""
-    connection.execute(delete(tables.tracker_events).where(tables.tracker_events.c.conversation == lead_id))
-    return connection.execute(delete(tables.leads).where(tables.leads.c.id == lead_id)).rowcount == 1
+    """Removes the lead, every lead it is merged with, and all that hangs on them; False when there was none."""
+    ids = person(connection, lead_id) or [lead_id]
+    connection.execute(delete(tables.tracker_events).where(tables.tracker_events.c.conversation.in_(ids)))
+    return connection.execute(delete(tables.leads).where(tables.leads.c.id.in_(ids))).rowcount > 0
+
+
+def person(connection: Connection, lead_id: str) -> list[str]:
+    """The ids of all leads that are the same person: the one that stands for them first, then those merged into it. Empty when there is none."""
+    leads = tables.leads.c
+    row = connection.execute(select(leads.id, leads.merged_into).where(leads.id == lead_id)).first()
+    if row is None:
+        return []
+    root = row.merged_into or row.id
+    return [root, *connection.scalars(select(leads.id).where(leads.merged_into == root).order_by(leads.created_at, leads.id))]
+
+
+def twins(connection: Connection, lead: Lead) -> list[Stored]:
+    """The leads that share this one's address or phone number and stand for themselves, oldest first."""
+    leads = tables.leads.c
+    same = [column == value for column, value in ((leads.email, folded_email(lead.email)), (leads.phone, lead.phone)) if value]
+    if not same:
+        return []
+    query = select(tables.leads).where(or_(*same), leads.id != lead.id, leads.merged_into.is_(None)).order_by(leads.created_at, leads.id)
+    return [_stored(row) for row in connection.execute(query).mappings()]
+
+
+def colleagues(connection: Connection, lead: Lead, limit: int = 20) -> list[str]:
+    """The ids of others of the same company, by its domain, newest first."""
+    domain = domain_of(lead.email, lead.website)
+    if domain is None:
+        return []
+    leads = tables.leads.c
+    query = (
+        select(leads.id).where(leads.domain == domain, leads.id != lead.id, leads.merged_into.is_(None)).order_by(leads.created_at.desc(), leads.id)
+    )
+    return list(connection.scalars(query.limit(limit)))
+
+
+def to_wake(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
+    """The ids of leads that asked to wait until a time that has come."""
+    leads = tables.leads.c
+    return list(connection.scalars(select(leads.id).where(leads.wakes_at <= now).order_by(leads.wakes_at, leads.id).limit(limit)))
+
+
+def unheard_since(connection: Connection, stage: Stage, before: datetime, limit: int = 100) -> list[str]:
+    """The ids of leads of that stage of whom nothing was heard since `before`, longest first."""
+    leads = tables.leads.c
+    query = select(leads.id).where(leads.stage == stage, leads.updated_at < before, leads.merged_into.is_(None))
+    return list(connection.scalars(query.order_by(leads.updated_at, leads.id).limit(limit)))
+
+
+def batches(connection: Connection, size: int = 500, after: str = "") -> list[Stored]:
+    """Up to `size` leads in the order of their ids, from the first one after `after`: reading all a batch at a time holds no more in memory."""
+    query = select(tables.leads).where(tables.leads.c.id > after).order_by(tables.leads.c.id).limit(size)
+    return [_stored(row) for row in connection.execute(query).mappings()]
+
+
+def acts_of_many(connection: Connection, lead_ids: Iterable[str]) -> dict[str, list[Act]]:
+    """What each of these leads did on the site, oldest first."""
+    table = tables.acts.c
+    found: dict[str, list[Act]] = {lead_id: [] for lead_id in lead_ids}
+    query = select(table.lead_id, table.type, table.at, table.page, table.seconds).where(table.lead_id.in_(list(found))).order_by(table.id)
+    for lead_id, kind, at, page, seconds in connection.execute(query):
+        found[lead_id].append(Act(kind, at, page, seconds))
+    return found
+
+
+def count(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(tables.leads)) or 0
 
 
 @dataclass(frozen=True)
@@ -117,13 +178,16 @@ def _read_cursor(cursor: str) -> tuple[datetime, str]:
 def listed(
     connection: Connection, *, stage: str | None = None, source: str | None = None, q: str | None = None, limit: int = 50, cursor: str | None = None
 ) -> Page:
-    """Leads that fit all filters. `q` is looked for in names, addresses and words. Raises BadCursor."""
+    """Leads that fit all filters, each person once. `source` is a utm_source or a kind of source; `q` is looked for in names, addresses and words.
+
+    Raises BadCursor.
+    """
     leads = tables.leads.c
-    query = select(tables.leads).order_by(leads.created_at.desc(), leads.id.desc()).limit(limit + 1)
+    query = select(tables.leads).where(leads.merged_into.is_(None)).order_by(leads.created_at.desc(), leads.id.desc()).limit(limit + 1)
     if stage:
         query = query.where(leads.stage == stage)
     if source:
-        query = query.where(leads.source == source)
+        query = query.where(or_(leads.source == source, leads.source_kind == source))
     if q:
         query = query.where(leads.search.contains(folded(q), autoescape=True))
     if cursor:

@@ -11,14 +11,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from qualification.lead import STAGES
-from qualification.scoring import Act, score
+from qualification.facts import Act
+from qualification.history import Change, ChangeKind
+from qualification.scoring import score
 from qualification.site import Site
-from qualification.stages import standing
-from qualification.storage import conversations, leads, outbox
+from qualification.stages import Fact, finding, higher, is_over, stage_after
+from qualification.storage import conversations, leads, outbox, rules
 from qualification.storage.conversations import Message
 from qualification.storage.database import Database
-from qualification.storage.leads import Change, Stored
+from qualification.storage.leads import Stored
 from qualification.storage.outbox import Effect
 
 
@@ -39,15 +40,20 @@ class Turn:
         self.acts = acts
         self.base_url = base_url
         self.erased = False
+        self.is_heard = True
+        """Whether this turn is a sign of life; time passing is none."""
         self.failure: Exception | None = None
         self.changes: list[Change] = []
+        self._noted = stored.lead.interview
         self._writes: list[Callable[[Connection], None]] = []
         self._effects: list[Effect] = []
         self._committed: list[Callable[[], None]] = []
 
-    def note(self, kind: Any, name: str | None, before: Any, after: Any, because: str, who: Any) -> None:
-        """Adds a line to the lead's history."""
+    def note(self, kind: ChangeKind, name: str | None, before: Any, after: Any, because: str, who: str) -> None:
+        """Adds a line to the lead's history; a fact that is noted is dated by it."""
         self.changes.append(Change(self.now, kind, name, before, after, because, who))
+        if kind == "fact" and name is not None:
+            self.lead = replace(self.lead, told_at={**self.lead.told_at, name: self.now})
 
     def write(self, act: Callable[[Connection], None]) -> None:
         """Queues something to be written with the turn."""
@@ -63,17 +69,43 @@ class Turn:
 
     def assess(self) -> None:
         """Scores the lead anew and moves it to the stage its facts give it, keeping why."""
-        lead = replace(self.lead, score=score(self.lead, self.acts, self.site))
+        self.note_wishes("visitor")
+        if self.lead.set_back is not None and is_over(self.lead.set_back, self.lead, self.now):
+            self.take_up_again()
+        lead = replace(self.lead, score=score(self.lead, self.acts, self.site, self.now))
         if lead.score.total != self.lead.score.total:
             self.note("score", None, self.lead.score.total, lead.score.total, ", ".join(reason.rule for reason in lead.score.reasons) or "-", "rules")
-        found = standing(lead, self.site)
-        if found.stage != lead.stage:
-            self.note("stage", None, lead.stage, found.stage, found.because, "rules")
-            highest = lead.highest_stage
-            if found.stage != "disqualified" and STAGES.index(found.stage) > STAGES.index(highest):
-                highest = found.stage
-            lead = replace(lead, stage=found.stage, highest_stage=highest)
-        self.lead = lead
+        self.lead = replace(self.lead, score=lead.score)
+        found, because = finding(self.lead, self.site)
+        self.move(found, because, "rules")
+
+    def note_wishes(self, who: str) -> None:
+        """Keeps in the history what was asked for, or settled, since the turn began or this was last done."""
+        for wish in ("wants_meeting", "wants_content"):
+            before, after = getattr(self._noted, wish), getattr(self.lead.interview, wish)
+            if before != after:
+                self.note("fact", wish, before, after, "asked" if after else "settled", who)
+        self._noted = self.lead.interview
+
+    def move(self, fact: Fact, because: str, who: str) -> bool:
+        """Moves the lead as the table of stages has it; False when it stays where it is. Raises Impossible."""
+        before = self.lead.stage
+        stage = stage_after(before, fact)
+        if stage == before:
+            return False
+        self.note("stage", fact, before, stage, because, who)
+        proposed_by = tuple(reason.rule for reason in self.lead.score.reasons if reason.points > 0) if stage == "sql" else self.lead.proposed_by
+        self.lead = replace(self.lead, stage=stage, highest_stage=higher(stage, self.lead.highest_stage), proposed_by=proposed_by)
+        return True
+
+    def take_up_again(self) -> None:
+        """What set the lead back is over: a lead that sales had goes back to sales, any other to where the rules see it."""
+        back = self.lead.set_back
+        if back is None:
+            return
+        self.lead = replace(self.lead, set_back=None)
+        if back.by == "waits" and back.stage == "prospect" and self.lead.stage == "cold":
+            self.move("returns", "the time it asked to wait is over", "rules")
 
     def commit(self, connection: Connection, answering: str | None, said: list[Message]) -> None:
         """Writes the turn: the lead, its history, what was said, effects. Raises Conflict when the lead moved on meanwhile."""
@@ -82,10 +114,16 @@ class Turn:
                 act(connection)
             leads.erase(connection, self.lead.id)
             return
-        if answering is not None and not conversations.mark_answered(connection, self.lead.id, answering):
-            raise leads.Conflict(self.lead.id)
+        if answering is not None:
+            if not conversations.mark_answered(connection, self.lead.id, answering):
+                raise leads.Conflict(self.lead.id)
+            if self.lead.set_back is not None and self.lead.set_back.by == "silent":
+                # Whoever writes is silent no longer.
+                self.take_up_again()
+                self.assess()
         if self.lead != self.before:
-            self.lead = replace(self.lead, updated_at=self.now)
+            if self.is_heard:
+                self.lead = replace(self.lead, updated_at=self.now)
             leads.save(connection, self.lead, self.version)
         leads.record(connection, self.lead.id, self.changes)
         conversations.add(connection, self.lead.id, said)
@@ -124,6 +162,7 @@ def begin(database: Database, site: Site, lead_id: str, now: datetime, base_url:
         if stored is None:
             return None
         done = leads.acts(connection, lead_id) if stored.lead.consent.tracking else ()
+        site = rules.with_rules(site, connection)
     return Turn(database, site, stored, now, acts=done, base_url=base_url)
 
 
