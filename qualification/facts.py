@@ -117,13 +117,21 @@ def sector_of(lead: Lead, scoring: Scoring) -> tuple[str, str | None] | None:
         known = next((one.id for one in scoring.sectors if named in (one.id, *(name.casefold() for name in one.name.values()))), None)
         if known:
             return known, lead.sector
-    pattern = scoring.sector_words
-    if pattern is None:
-        return None
     for text in (lead.sector, lead.company, lead.job_title, lead.size.text, lead.need.text):
-        if text and (found := pattern.search(text.casefold())):
-            return scoring.sectors[int(str(found.lastgroup)[1:])].id, text
+        if text and (found := _sector_in(text.casefold(), scoring)):
+            return found, text
     return None
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _sector_in(text: str, scoring: Scoring) -> str | None:
+    """The sector of which a word is in the text, in the singular or the plural."""
+    for word in _WORD.findall(text):
+        if found := scoring.sector_words.get(word) or scoring.sector_words.get(word[:-1] if word[-1] in "sx" else word):
+            return found
+    return next((id for words, id in scoring.sector_phrases if words in text), None)
 
 
 def is_competitor(lead: Lead, scoring: Scoring) -> bool | None:
@@ -131,8 +139,8 @@ def is_competitor(lead: Lead, scoring: Scoring) -> bool | None:
     domain = domain_of(lead.email, lead.website)
     if domain is None and lead.company is None:
         return None
-    known = (domain, lead.company.casefold() if lead.company else None)
-    return any(one.casefold() in known or (domain is not None and domain.endswith(f".{one.casefold()}")) for one in scoring.competitors)
+    company = lead.company.casefold() if lead.company else None
+    return any(one in (domain, company) or (domain is not None and domain.endswith(f".{one}")) for one in scoring.rivals)
 
 
 def size_of(lead: Lead) -> int | None:
@@ -216,15 +224,15 @@ def _page_pattern(page: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def was_on(address: str | None, page: str) -> bool:
-    """Whether an address is one of the pages meant: its path fits `page`, in which * is anything."""
+def was_on(address: str | None, pages: tuple[str, ...]) -> bool:
+    """Whether an address is one of the pages meant: its path fits one of `pages`, in which * is anything."""
     if address is None:
         return False
     try:
         path = urlsplit(address).path or "/"
     except ValueError:
         return False
-    return _page_pattern(page).match(path) is not None
+    return any(_page_pattern(page).match(path) for page in pages)
 
 
 def words_behind(fact: str, lead: Lead, scoring: Scoring) -> str | None:

@@ -183,12 +183,19 @@ class Lead:
     proposed_by: tuple[str, ...] = ()
     """The rules that gave points when the lead was last proposed to sales."""
     merged_into: str | None = None
-    """The id of the lead that this one turned out to be; None for one that stands for itself."""
+    """The id of the person that this lead turned out to be; None for one that stands for itself."""
+    stands_for: tuple[str, ...] = ()
+    """For a person who came more than once: the leads that were merged, each with its own talk. Nobody chats as the person itself."""
 
     @property
     def is_reachable(self) -> bool:
         """Whether there is a way to write to or to call this person."""
         return bool(self.email or self.phone)
+
+    @property
+    def counts_acts(self) -> bool:
+        """Whether what was done on the site may be looked at. A person's acts are those of its leads, each kept with that lead's consent only."""
+        return self.consent.tracking or bool(self.stands_for)
 
     def interviewed(self, **changes: object) -> Lead:
         """The same lead with its interview changed."""

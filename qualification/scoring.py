@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 
 from qualification.bant import Language
 from qualification.facts import ACTS, TIME, Act, Fact, facts_of, told_when, was_on, words_behind
@@ -15,6 +16,7 @@ PARTS: tuple[Part, ...] = ("fit", "interest", "bant")
 WHOLE = Decimal(100)
 _TENTH = Decimal("0.1")
 _DAY = timedelta(days=1)
+_AT = attrgetter("at")
 
 
 def _is_within(number: Decimal | int, condition: Condition) -> bool:
@@ -33,14 +35,17 @@ def _holds(condition: Condition, fact: Fact) -> bool:
     return _is_within(fact, condition)
 
 
-def _acts_for(condition: Condition, by_type: Mapping[str, Sequence[Act]], acts: Sequence[Act]) -> list[Act]:
-    """The acts that a condition is about, whether or not they are enough."""
+def _acts_for(condition: Condition, by_type: Mapping[str, Sequence[Act]], acts: Sequence[Act]) -> Sequence[Act]:
+    """The acts that a condition is about, whether or not they are enough, oldest first."""
     about = acts if condition.fact == TIME else by_type.get(ACTS[condition.fact], ())
-    return [act for act in about if not condition.pages or any(was_on(act.page, page) for page in condition.pages)]
+    if not about or not condition.pages:
+        return about
+    pages = condition.pages
+    return [act for act in about if was_on(act.page, pages)]
 
 
 def _enough(condition: Condition, done: Sequence[Act]) -> bool:
-    amount = sum(act.seconds or 0 for act in done) if condition.fact == TIME else len(done)
+    amount = sum([act.seconds or 0 for act in done]) if condition.fact == TIME else len(done)
     return _is_within(amount, condition)
 
 
@@ -53,12 +58,12 @@ def fading(since: timedelta, half_life_days: Decimal | None) -> float:
 
 def _faded(rule: Rule, done: Sequence[Act], at: datetime) -> Decimal:
     """The rule's points after the time that has passed since the latest act, or since each."""
-    if not done or (rule.half_life_days is None and not rule.each):
-        return rule.points
     if rule.each:
-        left = sum(fading(at - act.at, rule.half_life_days) for act in done)
+        left = sum([fading(at - act.at, rule.half_life_days) for act in done])
+    elif rule.half_life_days is None:
+        return rule.points
     else:
-        left = fading(at - max(act.at for act in done), rule.half_life_days)
+        left = fading(at - done[-1].at, rule.half_life_days)
     return (rule.points * Decimal(left)).quantize(_TENTH, ROUND_HALF_UP)
 
 
@@ -67,9 +72,9 @@ class _Evidence:
 
     def __init__(self, lead: Lead, acts: Iterable[Act], site: Site, at: datetime) -> None:
         self.lead = lead
-        self.site = site
+        self.scoring = site.scoring
         self.at = at
-        self.acts = [act for act in acts if act.at <= at]
+        self.acts = sorted([act for act in acts if act.at <= at], key=_AT)
         self.facts = facts_of(lead, self.acts, site)
         self.by_type: dict[str, list[Act]] = {}
         for act in self.acts:
@@ -77,21 +82,22 @@ class _Evidence:
 
     def reason(self, rule: Rule) -> Reason | None:
         """What the rule gives; None when it does not hold."""
-        done: list[Act] = []
+        done: Sequence[Act] = ()
         for condition in rule.when:
-            if condition.fact in ACTS or condition.fact == TIME:
+            name = condition.fact
+            if name in ACTS or name == TIME:
                 found = _acts_for(condition, self.by_type, self.acts)
                 if not _enough(condition, found):
                     return None
-                done += found
-            elif not _holds(condition, self.facts[condition.fact]):
+                done = found if not done else sorted([*done, *found], key=_AT)
+            elif not _holds(condition, self.facts[name]):
                 return None
         if done:
-            latest = max(done, key=lambda act: act.at)
-            fades = rule.half_life_days is not None
-            return Reason(rule.id, _faded(rule, done, self.at), rule.because, None, latest.type, latest.page, len(done), latest.at, fades=fades)
+            latest = done[-1]
+            points = _faded(rule, done, self.at)
+            return Reason(rule.id, points, rule.because, None, latest.type, latest.page, len(done), latest.at, rule.half_life_days is not None)
         fact = rule.when[0].fact
-        return Reason(rule.id, rule.points, rule.because, words_behind(fact, self.lead, self.site.scoring), at=told_when(fact, self.lead))
+        return Reason(rule.id, rule.points, rule.because, words_behind(fact, self.lead, self.scoring), at=told_when(fact, self.lead))
 
 
 def _capped(name: str, points: Decimal, cap: Decimal) -> Reason:
@@ -105,7 +111,7 @@ def _floored(part: Part, points: Decimal) -> Reason:
 
 
 def _sum(reasons: Iterable[Reason]) -> Decimal:
-    return sum((one.points for one in reasons), Decimal(0))
+    return sum([one.points for one in reasons], Decimal(0))
 
 
 def _part(part: Part, counted: Sequence[tuple[Rule, Reason]], site: Site) -> list[Reason]:
@@ -113,9 +119,9 @@ def _part(part: Part, counted: Sequence[tuple[Rule, Reason]], site: Site) -> lis
     mine = [(rule, reason) for rule, reason in counted if rule.part == part]
     reasons = [reason for _, reason in mine]
     caps = site.scoring.caps
-    for group in dict.fromkeys(rule.group for rule, _ in mine if rule.group in caps):
+    for group in dict.fromkeys([rule.group for rule, _ in mine if rule.group is not None and rule.group in caps]):
         points = _sum(reason for rule, reason in mine if rule.group == group)
-        if group is not None and points > caps[group]:
+        if points > caps[group]:
             reasons.append(_capped(group, points, caps[group]))
     points, cap = _sum(reasons), min(caps.get(part, WHOLE), WHOLE)
     if points > cap:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
@@ -144,11 +143,19 @@ class Scoring:
     """Their domains, or their names as they would name themselves."""
 
     @cached_property
-    def sector_words(self) -> re.Pattern[str] | None:
-        """All the words of all sectors; the group that matched, `s` and a number, tells which sector. None without sectors."""
-        words = [[re.escape(word.casefold()) for told in one.words.values() for word in told] for one in self.sectors]
-        ways = [f"(?P<s{n}>{'|'.join(one)})" for n, one in enumerate(words)]
-        return re.compile(rf"\b(?:{'|'.join(ways)})") if ways else None
+    def sector_words(self) -> Mapping[str, str]:
+        """Every single word that tells a sector, and which; the first sector that names a word has it."""
+        told = [(word.casefold(), one.id) for one in self.sectors for words in one.words.values() for word in words if " " not in word]
+        return dict(reversed(told))
+
+    @cached_property
+    def sector_phrases(self) -> tuple[tuple[str, str], ...]:
+        """What tells a sector in several words, and which."""
+        return tuple((word.casefold(), one.id) for one in self.sectors for words in one.words.values() for word in words if " " in word)
+
+    @cached_property
+    def rivals(self) -> tuple[str, ...]:
+        return tuple(one.casefold() for one in self.competitors)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 from qualification.bant import Language
 from qualification.explaining import sentence
 from qualification.history import Change
-from qualification.lead import Lead, Reason
+from qualification.lead import Lead, Reason, SetBack
 from qualification.site import Site
 from qualification.storage.calendar import Meeting
 from qualification.storage.conversations import Message
@@ -86,8 +86,15 @@ def lead_view(lead: Lead, meetings: Iterable[Meeting], site: Site, base_url: str
         },
         "consent": consent_view(lead),
         "source": {**vars(lead.source), "cost": number(lead.source.cost)},
+        "merged_into": lead.merged_into,
+        "stands_for": list(lead.stands_for),
+        "set_back": set_back_view(lead.set_back) if lead.set_back else None,
         "meetings": [document(meeting, site, base_url) for meeting in meetings],
     }
+
+
+def set_back_view(back: SetBack) -> dict[str, Any]:
+    return {"by": back.by, "reason": back.reason, "at": instant(back.at), "who": back.who, "until": instant(back.until)}
 
 
 def reason_view(reason: Reason, rules_version: str, language: Language) -> dict[str, Any]:

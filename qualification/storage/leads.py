@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, func, insert, or_, select, update
 
 from qualification.facts import Act
 from qualification.history import Change
@@ -97,14 +97,14 @@ def person(connection: Connection, lead_id: str) -> list[str]:
     return [root, *connection.scalars(select(leads.id).where(leads.merged_into == root).order_by(leads.created_at, leads.id))]
 
 
-def twins(connection: Connection, lead: Lead) -> list[Stored]:
-    """The leads that share this one's address or phone number and stand for themselves, oldest first."""
+def sharing(connection: Connection, lead: Lead) -> list[Lead]:
+    """The leads that share this one's address or phone number, oldest first, those that were merged too."""
     leads = tables.leads.c
     same = [column == value for column, value in ((leads.email, folded_email(lead.email)), (leads.phone, lead.phone)) if value]
     if not same:
         return []
-    query = select(tables.leads).where(or_(*same), leads.id != lead.id, leads.merged_into.is_(None)).order_by(leads.created_at, leads.id)
-    return [_stored(row) for row in connection.execute(query).mappings()]
+    query = select(tables.leads).where(or_(*same), leads.id != lead.id).order_by(leads.created_at, leads.id)
+    return [_stored(row).lead for row in connection.execute(query).mappings()]
 
 
 def colleagues(connection: Connection, lead: Lead, limit: int = 20) -> list[str]:
@@ -122,7 +122,9 @@ def colleagues(connection: Connection, lead: Lead, limit: int = 20) -> list[str]
 def to_wake(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
     """The ids of leads that asked to wait until a time that has come."""
     leads = tables.leads.c
-    return list(connection.scalars(select(leads.id).where(leads.wakes_at <= now).order_by(leads.wakes_at, leads.id).limit(limit)))
+    return list(
+        connection.scalars(select(leads.id).where(leads.wakes_at <= now, leads.merged_into.is_(None)).order_by(leads.wakes_at, leads.id).limit(limit))
+    )
 
 
 def unheard_since(connection: Connection, stage: Stage, before: datetime, limit: int = 100) -> list[str]:
@@ -132,19 +134,38 @@ def unheard_since(connection: Connection, stage: Stage, before: datetime, limit:
     return list(connection.scalars(query.order_by(leads.updated_at, leads.id).limit(limit)))
 
 
-def batches(connection: Connection, size: int = 500, after: str = "") -> list[Stored]:
-    """Up to `size` leads in the order of their ids, from the first one after `after`: reading all a batch at a time holds no more in memory."""
-    query = select(tables.leads).where(tables.leads.c.id > after).order_by(tables.leads.c.id).limit(size)
-    return [_stored(row) for row in connection.execute(query).mappings()]
+def batches(connection: Connection, size: int = 500, after: str = "", *, to_write: bool = False) -> list[Stored]:
+    """Up to `size` leads in the order of their ids, from the first one after `after`: reading all a batch at a time holds no more in memory.
+
+    With `to_write` nobody else changes them before the transaction ends.
+    """
+    leads = tables.leads.c
+    query = select(leads.document, leads.version).where(leads.id > after).order_by(leads.id).limit(size)
+    rows = connection.execute(query.with_for_update() if to_write else query)
+    return [Stored(_DOCUMENT.validate_json(document), version) for document, version in rows]
+
+
+def save_many(connection: Connection, changed: Iterable[Stored]) -> None:
+    """Writes leads that this transaction read `to_write`, each at the version it was read at."""
+    leads = tables.leads.c
+    rows = [{"this_id": one.lead.id, "version": one.version + 1, **_columns(one.lead)} for one in changed]
+    if rows:
+        connection.execute(update(tables.leads).where(leads.id == bindparam("this_id")), rows)
 
 
 def acts_of_many(connection: Connection, lead_ids: Iterable[str]) -> dict[str, list[Act]]:
-    """What each of these leads did on the site, oldest first."""
-    table = tables.acts.c
+    """What each of these leads did on the site, also as those that are merged into it, oldest first."""
+    table, leads = tables.acts.c, tables.leads.c
     found: dict[str, list[Act]] = {lead_id: [] for lead_id in lead_ids}
-    query = select(table.lead_id, table.type, table.at, table.page, table.seconds).where(table.lead_id.in_(list(found))).order_by(table.id)
+    ids = list(found)
+    stands_for = {row.id: row.merged_into for row in connection.execute(select(leads.id, leads.merged_into).where(leads.merged_into.in_(ids)))}
+    query = select(table.lead_id, table.type, table.at, table.page, table.seconds).where(table.lead_id.in_([*ids, *stands_for])).order_by(table.id)
     for lead_id, kind, at, page, seconds in connection.execute(query):
-        found[lead_id].append(Act(kind, at, page, seconds))
+        act = Act(kind, at, page, seconds)
+        if lead_id in found:
+            found[lead_id].append(act)
+        if lead_id in stands_for:
+            found[stands_for[lead_id]].append(act)
     return found
 
 
@@ -203,7 +224,12 @@ def listed(
 
 def record(connection: Connection, lead_id: str, changes: Iterable[Change]) -> None:
     """Adds lines to the lead's history."""
-    rows = [{"lead_id": lead_id, **vars(change)} for change in changes]
+    record_many(connection, [(lead_id, change) for change in changes])
+
+
+def record_many(connection: Connection, changes: Iterable[tuple[str, Change]]) -> None:
+    """Adds lines to the histories of several leads."""
+    rows = [{"lead_id": lead_id, **vars(change)} for lead_id, change in changes]
     if rows:
         connection.execute(insert(tables.history), rows)
 
@@ -220,10 +246,8 @@ def note_act(connection: Connection, lead_id: str, act: Act) -> None:
 
 
 def acts(connection: Connection, lead_id: str) -> tuple[Act, ...]:
-    """What the lead did on the site, oldest first."""
-    table = tables.acts
-    rows = connection.execute(select(table).where(table.c.lead_id == lead_id).order_by(table.c.id)).mappings()
-    return tuple(Act(row["type"], row["at"], row["page"], row["seconds"]) for row in rows)
+    """What the lead did on the site, also as those that are merged into it, oldest first."""
+    return tuple(acts_of_many(connection, [lead_id])[lead_id])
 
 
 def forget_acts(connection: Connection, lead_id: str) -> None:

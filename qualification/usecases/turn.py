@@ -8,11 +8,14 @@ from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection
 
 from qualification.facts import Act
 from qualification.history import Change, ChangeKind
+from qualification.merging import facts_told, is_same_person, kept_fact, person_of, taken_over
+from qualification.retelling import with_fact
 from qualification.scoring import score
 from qualification.site import Site
 from qualification.stages import Fact, finding, higher, is_over, stage_after
@@ -37,7 +40,7 @@ class Turn:
         self.version = stored.version
         self.lead = stored.lead
         self.now = now
-        self.acts = acts
+        self.acts = acts if stored.lead.counts_acts else ()
         self.base_url = base_url
         self.erased = False
         self.is_heard = True
@@ -121,11 +124,15 @@ class Turn:
                 # Whoever writes is silent no longer.
                 self.take_up_again()
                 self.assess()
+        if not (self.lead.merged_into or self.lead.stands_for) and (self.lead.email, self.lead.phone) != (self.before.email, self.before.phone):
+            recognise(connection, self)
         if self.lead != self.before:
             if self.is_heard:
                 self.lead = replace(self.lead, updated_at=self.now)
             leads.save(connection, self.lead, self.version)
         leads.record(connection, self.lead.id, self.changes)
+        if self.lead.merged_into is not None:
+            pass_on(connection, self)
         conversations.add(connection, self.lead.id, said)
         for act in self._writes:
             act(connection)
@@ -161,7 +168,7 @@ def begin(database: Database, site: Site, lead_id: str, now: datetime, base_url:
         stored = leads.find(connection, lead_id)
         if stored is None:
             return None
-        done = leads.acts(connection, lead_id) if stored.lead.consent.tracking else ()
+        done = leads.acts(connection, lead_id)
         site = rules.with_rules(site, connection)
     return Turn(database, site, stored, now, acts=done, base_url=base_url)
 
@@ -172,3 +179,51 @@ def alone(turn: Turn) -> None:
     with turn.database.writing() as connection:
         turn.commit(connection, None, [])
     turn.committed()
+
+
+def recognise(connection: Connection, turn: Turn) -> None:
+    """Finds out that the turn's lead came before, by its address or phone number, and merges it with who that was.
+
+    They become one person with an id of its own, for which no visitor has a token: who types somebody else's address learns nothing of them,
+    and every talk goes on as it was.
+    """
+    others = [one for one in leads.sharing(connection, turn.lead) if is_same_person(one, turn.lead)]
+    if not others:
+        return
+    first = others[0]
+    if first.merged_into is None and not first.stands_for:
+        found = leads.find(connection, first.id)
+        assert found is not None
+        person = person_of(first, str(uuid4()))
+        leads.add(connection, person)
+        leads.save(connection, replace(first, merged_into=person.id), found.version)
+        leads.record(connection, person.id, [Change(turn.now, "merge", first.id, None, person.id, "the same address or phone number", "rules")])
+        person_id = person.id
+    else:
+        person_id = first.merged_into or first.id
+    turn.lead = replace(turn.lead, merged_into=person_id)
+    turn.note("merge", turn.lead.id, None, person_id, "the same address or phone number", "rules")
+
+
+def pass_on(connection: Connection, turn: Turn) -> None:
+    """Tells the person what this turn learned of one of its leads; at the first time, everything that is known. Raises Conflict."""
+    stored = leads.find(connection, turn.lead.merged_into or "")
+    if stored is None:
+        raise leads.Conflict(turn.lead.id)
+    person = Turn(turn.database, turn.site, stored, turn.now, acts=leads.acts(connection, stored.lead.id))
+    person.is_heard = turn.is_heard
+    is_new = turn.lead.id not in stored.lead.stands_for
+    if is_new:
+        person.changes += [change for change in turn.changes if change.kind == "merge"]
+        person.lead = replace(person.lead, stands_for=(*person.lead.stands_for, turn.lead.id))
+    for line in facts_told(turn.lead) if is_new else [change for change in turn.changes if change.kind == "fact"]:
+        before = kept_fact(person.lead, line.name or "")
+        if before != line.after:
+            person.changes.append(replace(line, before=before))
+            person.lead = with_fact(person.lead, line.name or "", line.after, line.because, line.at)
+    consents = [one.lead.consent for one_id in person.lead.stands_for if (one := leads.find(connection, one_id)) is not None]
+    person.lead = taken_over(person.lead, turn.lead, consents)
+    if turn.lead.stage in ("prospect", "customer") and higher(turn.lead.stage, person.lead.stage) != person.lead.stage:
+        person.move("won" if turn.lead.stage == "customer" else "met", "as one of its leads", "sales")
+    person.assess()
+    person.commit(connection, None, [])
