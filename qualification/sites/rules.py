@@ -233,16 +233,20 @@ def scoring_of(read: ScoringFile) -> Scoring:
     )
 
 
-def load_rules(path: Path, site: Site) -> tuple[Scoring, str]:
-    """The rules of a file that holds a `scoring:` part or is one, and that part as it is written. Raises BrokenSite with every problem found."""
+def load_rules(path: Path, site: Site | None = None) -> tuple[Scoring, str]:
+    """The rules of a file that holds a `scoring:` part or is one, and that part as it is written. Raises BrokenSite with every problem found.
+
+    Rules may name the topics of the site; without one, those that the file itself names.
+    """
     tree = read_tree(path)
     root: list[int | str] = ["scoring"] if "scoring" in tree else []
     part = tree["scoring"] if root else tree
+    topics = [topic.id for topic in site.topics] if site else [str(topic["id"]) for topic in tree.get("topics", ())]
     try:
         read = ScoringFile.model_validate(plain(part))
     except ValidationError as error:
         raise BrokenSite(path, [told(one, tree, SHAPES, root) for one in error.errors()]) from error
-    if faults := faults_of_rules(read, [topic.id for topic in site.topics], tree, root):
+    if faults := faults_of_rules(read, topics, tree, root):
         raise BrokenSite(path, faults)
     written = io.StringIO()
     writer = YAML(typ="rt")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from qualification.site import Scoring, Site
 from qualification.storage.tables import rulesets
@@ -47,10 +47,11 @@ def _ruleset(row: RowMapping) -> Ruleset:
 
 
 def add(connection: Connection, scoring: Scoring, text: str, origin: Origin, at: datetime, who: str) -> Ruleset:
-    """Puts rules in force."""
-    row = {"version": scoring.version, "origin": origin, "text": text, "document": _SCORING.dump_json(scoring).decode(), "at": at, "who": who}
-    number = connection.execute(insert(rulesets).values(**row)).inserted_primary_key
-    return Ruleset(number[0] if number else 0, scoring.version, origin, text, at, who, scoring)
+    """Puts rules in force, under the next number."""
+    number = (connection.scalar(select(func.max(rulesets.c.number))) or 0) + 1
+    row = {"number": number, "version": scoring.version, "origin": origin, "text": text, "document": _SCORING.dump_json(scoring).decode(), "at": at, "who": who}
+    connection.execute(insert(rulesets).values(**row))
+    return Ruleset(number, scoring.version, origin, text, at, who, scoring)
 
 
 def in_force(connection: Connection, at: datetime | None = None) -> Ruleset | None:

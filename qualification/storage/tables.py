@@ -206,7 +206,7 @@ tracker_events = Table(
 rulesets = Table(
     "rulesets",
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("version", String(32), nullable=False),
     Column("origin", String(16), nullable=False),
     Column("text", Text, nullable=False),

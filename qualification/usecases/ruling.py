@@ -96,6 +96,9 @@ def preview(database: Database, site: Site, scoring: Scoring, at: datetime, prog
     moves = []
     for batch, done in everyone(database):
         for stored in batch:
+            if stored.lead.merged_into:
+                # Its person is looked at.
+                continue
             move, differs = _move(stored.lead, done[stored.lead.id], old, new, at)
             changed += differs
             if move:
@@ -121,29 +124,39 @@ def _put_in_force(
     return Applied(ruleset, rescore_all(database, site, now, progress))
 
 
-def apply(database: Database, site: Site, scoring: Scoring, text: str, who: str, now: datetime, progress: Progress = nobody_looks) -> Applied:
+def apply(
+    database: Database,
+    site: Site,
+    scoring: Scoring,
+    text: str,
+    who: str,
+    now: datetime,
+    progress: Progress = nobody_looks,
+    *,
+    origin: Origin = "applied",
+) -> Applied:
     """Puts rules in force under a new number and scores all leads by them. Raises NoSuchRules when they are in force already."""
     with database.reading() as connection:
         present = rules.in_force(connection)
     if present is not None and present.version == scoring.version:
         raise NoSuchRules(f"these rules are in force already, as {present.name}")
-    return _put_in_force(database, site, scoring, text, "applied", who, now, progress)
+    return _put_in_force(database, site, scoring, text, origin, who, now, progress)
 
 
 def roll_back(database: Database, site: Site, number: int | None, who: str, now: datetime, progress: Progress = nobody_looks) -> Applied:
     """Puts earlier rules in force again, as a new number: those of `number`, else those before the present ones. Raises NoSuchRules."""
     with database.reading() as connection:
-        kept = rules.history(connection)
-    if not kept:
+        every = rules.history(connection)
+    if not every:
         raise NoSuchRules("no rules were kept yet; `vestibule rules apply` keeps the first ones")
-    earlier = [one for one in kept if one.version != kept[-1].version]
+    earlier = [one for one in every if one.version != every[-1].version]
     if number is not None:
-        earlier = [one for one in kept if one.number == number]
+        earlier = [one for one in every if one.number == number]
         if not earlier:
-            raise NoSuchRules(f"there are no rules {number}; there are {', '.join(str(one.number) for one in kept)}")
+            raise NoSuchRules(f"there are no rules {number}; there are {', '.join(str(one.number) for one in every)}")
     if not earlier:
         raise NoSuchRules("there are no other rules to go back to")
-    if earlier[-1].version == kept[-1].version:
+    if earlier[-1].version == every[-1].version:
         raise NoSuchRules(f"rules {earlier[-1].number} are those in force")
     chosen = earlier[-1]
     return _put_in_force(database, site, chosen.scoring, chosen.text, "rolled back", who, now, progress)
@@ -159,6 +172,12 @@ def take_from_site_file(database: Database, scoring: Scoring, text: str, now: da
         if seen is not None and seen.version == scoring.version:
             return None
         return rules.add(connection, scoring, text, "site file", now, "site file")
+
+
+def kept(database: Database) -> list[Ruleset]:
+    """All rules there were, oldest first."""
+    with database.reading() as connection:
+        return rules.history(connection)
 
 
 @dataclass(frozen=True)

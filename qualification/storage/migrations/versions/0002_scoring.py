@@ -34,7 +34,7 @@ def upgrade() -> None:
         history.alter_column("who", existing_type=sa.String(length=32), type_=sa.String(length=80), existing_nullable=False)
     op.create_table(
         "rulesets",
-        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("version", sa.String(length=32), nullable=False),
         sa.Column("origin", sa.String(length=16), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
