@@ -80,6 +80,24 @@ class _Evidence:
         for act in self.acts:
             self.by_type.setdefault(act.type, []).append(act)
 
+    def counted(self) -> list[tuple[Rule, Reason]]:
+        """The rules that hold, each with what it gives."""
+        found, facts = [], self.facts
+        for rule, fact, values in self.scoring.wanted:
+            if fact is not None:
+                value = facts[fact]
+                if value is None or (value if type(value) is str else str(value)).lower() not in values:
+                    continue
+                reason: Reason | None = self._told(rule, fact)
+            else:
+                reason = self.reason(rule)
+            if reason is not None:
+                found.append((rule, reason))
+        return found
+
+    def _told(self, rule: Rule, fact: str) -> Reason:
+        return Reason(rule.id, rule.points, rule.because, words_behind(fact, self.lead, self.scoring), at=told_when(fact, self.lead))
+
     def reason(self, rule: Rule) -> Reason | None:
         """What the rule gives; None when it does not hold."""
         done: Sequence[Act] = ()
@@ -96,8 +114,7 @@ class _Evidence:
             latest = done[-1]
             points = _faded(rule, done, self.at)
             return Reason(rule.id, points, rule.because, None, latest.type, latest.page, len(done), latest.at, rule.half_life_days is not None)
-        fact = rule.when[0].fact
-        return Reason(rule.id, rule.points, rule.because, words_behind(fact, self.lead, self.scoring), at=told_when(fact, self.lead))
+        return self._told(rule, rule.when[0].fact)
 
 
 def _capped(name: str, points: Decimal, cap: Decimal) -> Reason:
@@ -141,7 +158,7 @@ def score(lead: Lead, acts: Iterable[Act], site: Site, at: datetime) -> Score:
     Each part is from 0 to its cap before it is weighed, and is the sum of its reasons, to the nearest point.
     """
     evidence = _Evidence(lead, acts, site, at)
-    counted = [(rule, reason) for rule in site.scoring.rules if (reason := evidence.reason(rule)) is not None]
+    counted = evidence.counted()
     parts = {part: _part(part, counted, site) for part in PARTS}
     points = {part: _whole(_sum(reasons)) for part, reasons in parts.items()}
     total = sum((points[part] * site.scoring.weights[part] for part in PARTS), Decimal(0))

@@ -102,6 +102,12 @@ class Rule:
     """Whether every act counts by itself."""
 
 
+def _glance(rule: Rule) -> tuple[str | None, frozenset[str]]:
+    """The fact and the values of a rule that has a single condition, on values; no fact for any other."""
+    only = rule.when[0] if len(rule.when) == 1 else None
+    return (only.fact, frozenset(only.values)) if only is not None and only.values else (None, frozenset())
+
+
 @dataclass(frozen=True)
 class Sector:
     """A trade, as people name it."""
@@ -141,6 +147,11 @@ class Scoring:
     sectors: tuple[Sector, ...] = ()
     competitors: tuple[str, ...] = ()
     """Their domains, or their names as they would name themselves."""
+
+    @cached_property
+    def wanted(self) -> tuple[tuple[Rule, str | None, frozenset[str]], ...]:
+        """Each rule, with the fact and the values when that is all it asks for: most rules can be told not to hold by a glance."""
+        return tuple((rule, *_glance(rule)) for rule in self.rules)
 
     @cached_property
     def sector_words(self) -> Mapping[str, str]:

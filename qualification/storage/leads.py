@@ -36,6 +36,8 @@ class Stored:
 
 def folded(text: str) -> str:
     """Lower case without accents, so that "Éloïse" is found by "eloise"."""
+    if text.isascii():
+        return text.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 

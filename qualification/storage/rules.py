@@ -49,7 +49,15 @@ def _ruleset(row: RowMapping) -> Ruleset:
 def add(connection: Connection, scoring: Scoring, text: str, origin: Origin, at: datetime, who: str) -> Ruleset:
     """Puts rules in force, under the next number."""
     number = (connection.scalar(select(func.max(rulesets.c.number))) or 0) + 1
-    row = {"number": number, "version": scoring.version, "origin": origin, "text": text, "document": _SCORING.dump_json(scoring).decode(), "at": at, "who": who}
+    row = {
+        "number": number,
+        "version": scoring.version,
+        "origin": origin,
+        "text": text,
+        "document": _SCORING.dump_json(scoring).decode(),
+        "at": at,
+        "who": who,
+    }
     connection.execute(insert(rulesets).values(**row))
     return Ruleset(number, scoring.version, origin, text, at, who, scoring)
 

@@ -75,12 +75,11 @@ class Turn:
         self.note_wishes("visitor")
         if self.lead.set_back is not None and is_over(self.lead.set_back, self.lead, self.now):
             self.take_up_again()
-        lead = replace(self.lead, score=score(self.lead, self.acts, self.site, self.now))
-        if lead.score.total != self.lead.score.total:
-            self.note("score", None, self.lead.score.total, lead.score.total, ", ".join(reason.rule for reason in lead.score.reasons) or "-", "rules")
-        self.lead = replace(self.lead, score=lead.score)
-        found, because = finding(self.lead, self.site)
-        self.move(found, because, "rules")
+        found = score(self.lead, self.acts, self.site, self.now)
+        if found.total != self.lead.score.total:
+            self.note("score", None, self.lead.score.total, found.total, ", ".join([reason.rule for reason in found.reasons]) or "-", "rules")
+        self.lead = replace(self.lead, score=found)
+        self.move(*finding(self.lead, self.site), "rules")
 
     def note_wishes(self, who: str) -> None:
         """Keeps in the history what was asked for, or settled, since the turn began or this was last done."""
