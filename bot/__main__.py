@@ -6,10 +6,14 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import rules
+from bot.commands.later import Later
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Vestibule: qualifies leads in conversation and books meetings.", rich_markup_mode=None
+    cls=Later,
+    no_args_is_help=True,
+    add_completion=False,
+    help="Vestibule: qualifies leads in conversation and books meetings.",
+    rich_markup_mode=None,
 )
 
 
@@ -81,9 +85,6 @@ def talk(language: Annotated[str, typer.Option(help="The language the talk begin
     if language not in ("fr", "en"):
         raise typer.BadParameter("is fr or en")
     hold_talk("en" if language == "en" else "fr")
-
-
-app.add_typer(rules.app, name="rules")
 
 
 if __name__ == "__main__":

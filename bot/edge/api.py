@@ -12,10 +12,12 @@ from aiohttp import web
 from bot.edge.guards import is_key, is_text, query_of, wrong
 from bot.edge.house import HOUSE
 from bot.edge.problems import Handler, Problem
-from bot.edge.views import change_view, lead_view, message_view
+from bot.edge.views import change_view, lead_view, message_view, opinion_view
+from bot.opinions import kept
 from qualification.bant import Language
 from qualification.lead import STAGES, Lead
-from qualification.storage import calendar, conversations, leads
+from qualification.opinion import OWN, opinion_on
+from qualification.storage import calendar, conversations, leads, rules
 from qualification.storage.calendar import Meeting
 from qualification.usecases.meeting import document
 from qualification.usecases.parting import erase_lead
@@ -90,7 +92,11 @@ async def get_lead(request: web.Request) -> web.Response:
                 return None
             meetings = _together(stored.lead, calendar.of_leads(connection, _talks(stored.lead)))
             others = leads.colleagues(connection, stored.lead)
-        return {**lead_view(stored.lead, meetings, house.site, house.settings.public_url, language), "colleagues": others}
+            opinion = kept(house.settings, OWN)
+            done = leads.acts(connection, lead_id) if opinion else ()
+            by = rules.with_rules(house.site, connection)
+        second = opinion_view(opinion, *opinion_on(opinion, stored.lead, done, by)) if opinion else None
+        return {**lead_view(stored.lead, meetings, house.site, house.settings.public_url, language), "colleagues": others, "opinion": second}
 
     found = await house.aside(read)
     if found is None:

@@ -11,6 +11,7 @@ from qualification.bant import Language
 from qualification.explaining import sentence
 from qualification.history import Change
 from qualification.lead import Lead, Reason, SetBack
+from qualification.opinion import Opinion
 from qualification.site import Site
 from qualification.storage.calendar import Meeting
 from qualification.storage.conversations import Message
@@ -107,6 +108,18 @@ def reason_view(reason: Reason, rules_version: str, language: Language) -> dict[
         "words": reason.words,
         "act": reason.act,
         "at": instant(reason.at),
+    }
+
+
+def opinion_view(opinion: Opinion, probability: float, weighed: Mapping[str, float]) -> dict[str, Any]:
+    """The second opinion: how probable it is that sales accepts, how well that is known, and the facts that weighed most."""
+    return {
+        "probability": round(probability, 3),
+        "weighed": [{"fact": name, "weight": round(weight, 2)} for name, weight in list(weighed.items())[:5] if weight],
+        "fitted_at": instant(opinion.fitted_at),
+        "leads": opinion.quality.leads,
+        "auc": round(opinion.quality.auc, 3),
+        "brier": round(opinion.quality.brier, 3),
     }
 
 
