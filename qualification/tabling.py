@@ -87,6 +87,7 @@ def _fitted(cells: Sequence[str], width: int) -> tuple[str, ...]:
 def table_of(data: bytes) -> Table:
     """The table in a file's bytes; its first row has the headers. Empty rows are left out. Raises NoTable."""
     text, encoding = _decoded(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         raise NoTable("this is no text; save it as CSV in UTF-8")
     separator = _separator(text)

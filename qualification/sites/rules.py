@@ -30,7 +30,7 @@ _Id = Annotated[str, Field(pattern=_ID, max_length=60)]
 
 class _When(Strict):
     fact: str
-    is_: str | bool | list[str | bool] | None = Field(default=None, alias="is")
+    is_: str | bool | float | list[str | bool | float] | None = Field(default=None, alias="is")
     at_least: Decimal | None = None
     at_most: Decimal | None = None
     page: str | list[str] | None = None
