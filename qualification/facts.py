@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from fnmatch import translate
 from functools import lru_cache
-from typing import get_args
+from typing import NamedTuple, get_args
 from urllib.parse import urlsplit
 
 from qualification.bant import LANGUAGES, Horizon, Role, State
@@ -22,9 +22,8 @@ Fact = str | Decimal | int | bool | None
 """None where it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something the visitor did on the site, recorded with consent only."""
+class Act(NamedTuple):
+    """Something the visitor did on the site, recorded with consent only. A tuple, since there are millions of them."""
 
     type: str
     at: datetime
@@ -107,6 +106,8 @@ FACTS: Mapping[str, Seen] = {
 }
 """What a rule's `fact` may name; the loader of site files refuses any other."""
 
+_QUOTED = frozenset({"company", "job_title", "website"})
+"""What may be repeated where points are explained; addresses and names go without."""
 _ATTRIBUTES = {name: seen.told_by for name, seen in FACTS.items()}
 
 
@@ -243,7 +244,7 @@ def words_behind(fact: str, lead: Lead, scoring: Scoring) -> str | None:
     attribute = _ATTRIBUTES.get(fact)
     if attribute is not None and attribute in ANSWERED:
         return answer_to(lead, attribute).text
-    return {"company": lead.company, "job_title": lead.job_title, "website": lead.website}.get(attribute or "")
+    return getattr(lead, attribute) if attribute in _QUOTED else None
 
 
 def told_when(fact: str, lead: Lead) -> datetime | None:
