@@ -1,4 +1,4 @@
-"""Numbers put together: ranges, at most, at least, about, not. And the currencies that stand beside them."""
+"""Numbers put together: ranges, at most, at least, about, not."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from qualification.reading.currencies import CURRENCIES, CURRENCY
 from qualification.reading.numbers import Number, find_numbers
 from qualification.reading.utterance import Utterance
 
@@ -28,51 +29,6 @@ class Quantity:
         """Whether it is only a lone un, une, one, which mostly counts nothing."""
         return all(number.kind == "article" for number in self.numbers)
 
-
-UNKNOWN_CURRENCY = "XXX"
-"""ISO 4217 for no currency: pesos and dinars name a currency, but not which one."""
-
-CURRENCIES: dict[str, str] = {
-    "CAD": (
-        r"(?:ca|can|c|cad) ?\$|\$ ?\(?(?:cad?|can|cdn)\b|cad\b|dol+ars? (?:du canada|cad\b)|(?:\$|dol+ars?) canadi[ea]ns?\b"
-        r"|canadian (?:dollars?|bucks)\b|pias(?:tres?|ses?)\b"
-    ),
-    "AUD": r"aud? ?\$|a\$|\$ ?aud\b|aud\b|dollars? australiens?\b|(?:aussie|australian) (?:dollars?|bucks)\b",
-    "NZD": r"nz\$|\$ ?nzd?\b|nzd\b|dollars? neo-zelandais\b|(?:kiwi|new zealand) dollars?\b",
-    "HKD": r"hk\$|hkd\b|(?:hong kong dollars?|dollars? de hong[ -]kong)\b",
-    "SGD": r"s\$|sgd\b|singapore dollars?\b",
-    "BRL": r"r\$|brl\b|rea(?:is|l bresilien)\b",
-    "USD": r"usd? ?\$|\$ ?\(?usd?\b|(?:us|u\.s\.|american) (?:dollars?|bucks)\b|usd\b|dollars? (?:us|americains?)\b|\$|dol+ars?\b|bucks?\b",
-    "TRY": r"₺|turkish liras?\b|livres? turques?\b",
-    "GBP": r"£|gbp\b|(?:pounds?|livres?) sterlings?\b|british pounds?\b|pounds?\b|quids?\b|livres?\b|sterling\b",
-    "XOF": r"xof\b|f ?\.?cfa\b|(?:francs? )?cfa\b",
-    "CHF": r"chf\b|(?:francs?|frs?\.?) suisses?\b|swiss francs?\b|francs?\b|frs?\b|sfr\b",
-    "DKK": r"dkk\b|danish (?:kron[eo]r?|krona|crowns?|kr)\b|couronnes? danoises?\b|kroner?\b|kr\b(?! (?:sek|nok))",
-    "SEK": r"(?:kr )?sek\b|swedish (?:kron[eo]r?|krona|crowns?|kr)\b|couronnes? suedoises?\b|kronor\b",
-    "NOK": r"(?:kr )?nok\b|norwegian (?:kron[eo]r?|krona|crowns?|kr)\b|couronnes? norvegiennes?\b",
-    "PLN": r"pln\b|zl\b|zlot(?:y|ys|ies)\b",
-    "CZK": r"czk\b|kc\b|couronnes? tcheques?\b|czech crowns?\b",
-    "HUF": r"huf\b|forints?\b",
-    "RON": r"ron\b|lei\b",
-    "MAD": r"mad\b|dhs?\b|dirhams?(?: marocains?)?\b|moroccan dirhams?\b",
-    "AED": r"aed\b|(?:uae|emirati) dirhams?\b",
-    "TND": r"tnd\b|dt\b|dinars? tunisiens?\b|tunisian dinars?\b",
-    "DZD": r"dzd\b|dinars? algeriens?\b|algerian dinars?\b",
-    "INR": r"inr\b|₹|rs\b|rupees?\b|roupies?\b",
-    "JPY": r"jpy\b|¥|yens?\b",
-    "CNY": r"cny\b|rmb\b|yuans?\b",
-    "ZAR": r"zar\b|rands?\b",
-    "ILS": r"₪|shekels?\b",
-    "NGN": r"ngn\b|₦|nairas?\b",
-    "KES": r"kes\b|kenyan shillings?\b",
-    "EUR": r"€|e?uros?\b|eur(?:o's|s|oz|os)?\b|(?:euors?|eruos?|eurso|euris)\b|e(?![\w-])|(?:balles?|boules?)\b",
-    UNKNOWN_CURRENCY: r"pesos?\b|dinars?\b|couronnes?\b|crowns?\b|liras?\b|shillings?\b|bitcoins?\b|btc\b|eth\b",
-}  # fmt: skip
-"""How each ISO 4217 currency is written, in folded text; a longer name stands before the shorter one that begins it."""
-
-_ANY_CURRENCY = "|".join(f"(?P<{code}>{pattern})" for code, pattern in CURRENCIES.items())
-CURRENCY = re.compile(_ANY_CURRENCY)
-"""Any currency; the name of the group that matched is its ISO code."""
 
 _C = f"(?:{'|'.join(CURRENCIES.values())})"
 _SIGN = _C + r"?\.?"

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.bant import Budget, Language, Period
-from qualification.reading.budget import read_budget, read_currency, read_period
+from qualification.reading.budget import read_budget
+from qualification.reading.budget_details import read_currency, read_period
 from qualification.reading.utterance import Utterance
 
 SUNDAY = date(2026, 11, 22)
