@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from qualification.reading.currencies import CURRENCY, CURRENCY_APART, SIGN_INSIDE, UNKNOWN_CURRENCY, code_at, currency_after, currency_before
-from qualification.reading.periods import period_beside
+from qualification.reading.periods import PERIOD, period_beside
 from qualification.reading.quantities import TAIL, Quantity, find_quantities
-from qualification.reading.spending import CUES, TO_SPEND_AFTER, last_cue
+from qualification.reading.spending import CUES, TO_SPEND_AFTER, Verdict, last_cue, verdict
 from qualification.reading.utterance import Utterance
 
 _BEYOND_REASON = Decimal(10**9)
@@ -48,7 +48,7 @@ _LOT_OF = re.compile(r"\b(\w+) (?:de|of) $")
 _OF_MONEY = frozenset(
     """
     autour ordre environ alentours entour hauteur montant billet total somme limite plafond max maximum budget region sort kind in minimum
-    limit cap ceiling spend figure sum amount pres loin moins plus est etait serait pas because out instead estimation range
+    limit cap ceiling spend figure ligne line poste sum amount pres loin moins plus est etait serait pas because out instead estimation range
     fourchette tune order
     """.split()  # noqa: SIM905 - words read better than a list of quotes
 )
@@ -68,7 +68,7 @@ _AFTER_AN_AMOUNT = frozenset(
     prevue de d to not no pas non oui yes yeah yep ok okay quoi hein lol mdr ptdr haha hihi svp stp pls plz please merci thanks thx ty bref
     voila tbh imo imho though right so give upfront spend dispo disponible disponibles possible possibles envisageable facile easily only
     seulement uniquement bon enfin euh uh um hmm you mark less more up under below and+ s most thereabouts ballpark when quand comme like sounds
-    seems works fits actually rather instead plutot finalement sorry pardon sir madam then either which qui que quelque just somewhere tout-compris all-in cash maintenant even flat rond pile now today
+    seems works fits actually rather instead plutot finalement sorry pardon sir madam then either which qui que quelque just somewhere tout-compris all-in cash maintenant even flat rond chacun chacune each apiece pile now today
     aujourd'hui until jusqu'a since well kind mille k e
     """.split()  # noqa: SIM905 - words read better than a list of quotes
 )
@@ -79,6 +79,8 @@ _OF_SPENDING = re.compile(
     r"|be|do|get|begin|cover)"
 )
 _PER = re.compile(r"p[ae]r (?:an|mois|trim|sem|jour|user|util|pers|poste|lic|head|seat|month|year|annum|quarter|week|day|sal|emp|tete|moi\b)")
+_BREAKS_OFF = re.compile(r"[,(]|\b(?:et|and) $")
+"""Between an amount and a word that counts nothing by it: "4500 par an, et vite", "quinze cents et rien d'autre"."""
 _WORD_AFTER = re.compile(r" *([a-z][\w.+]*)")
 K = re.compile(r"(?:\dk(?:$|[^a-z]|\d|[a-z])|\bk\b|\d k|grand\b)")
 _ON_THE_CLOCK = re.compile(r" ?[ap]\.?m\b")
@@ -100,6 +102,11 @@ class Amount:
     before: str
     after: str
     raw_before: str
+    sentence: str
+    until_next: str
+    """What is said from its end to the next amount, over the ends of sentences."""
+    said_period: str | None = None
+    """The period it takes from another amount."""
 
     @cached_property
     def cue(self) -> str | None:
@@ -107,12 +114,18 @@ class Amount:
         return last_cue(self.before, self.raw_before)
 
     @cached_property
+    def verdict(self) -> Verdict | None:
+        """What is said of it once it was named: that it is the most, or that it shall stay so."""
+        return verdict(self.until_next)
+
+    @cached_property
     def period(self) -> str | None:
         """The group of `PERIOD` that is said beside it."""
-        return period_beside(self.before, self.after)
+        return self.said_period or period_beside(self.before, self.after)
 
     @property
-    def sentence(self) -> str:
+    def around(self) -> str:
+        """What is said between the amounts beside it, in its sentence."""
         return self.before + " # " + self.after
 
     @property
@@ -120,16 +133,28 @@ class Amount:
         return any(number.scale > 1 for number in self.quantity.numbers)
 
 
+_HOW_OFTEN = re.compile(r"\b(?:tous les|every) $")
+"""Before the number of "tous les trois mois", which is a period and no quantity."""
+_ANOTHER_BREATH = re.compile(r"(?: ?[^\d .!?;]+){1,6} ?[.!;]*")
+"""A few words without a number, such as "Euros.", "Une fois.", "Pas d'abonnement.": they end the sentence before."""
+
+
 def _sentences(plain: str) -> list[tuple[int, int]]:
     edges = [0, *(found.end() for found in _END_OF_SENTENCE.finditer(plain)), len(plain)]
-    return [(start, end) for start, end in pairwise(edges) if end > start]
+    sentences: list[tuple[int, int]] = []
+    for start, end in pairwise(edges):
+        if sentences and _ANOTHER_BREATH.fullmatch(plain[start:end]) and plain[start - 1] != "?":
+            sentences[-1] = (sentences[-1][0], end)
+        elif end > start:
+            sentences.append((start, end))
+    return sentences
 
 
 _REACH = 160
 """How far from an amount words still speak of it."""
 
 
-def _amount(message: Utterance, one: Quantity, floor: int, ceiling: int) -> Amount:
+def _amount(message: Utterance, one: Quantity, floor: int, ceiling: int, next_sum: int, sentence: str) -> Amount:
     """`one` with its currency and the words around it, from `floor`, where the quantity before ends, to `ceiling`."""
     plain = message.plain
     currency: str | None = None
@@ -150,22 +175,60 @@ def _amount(message: Utterance, one: Quantity, floor: int, ceiling: int) -> Amou
             currency = code_at(message, CURRENCY.match(plain, apart.end()), apart.end())
     before = plain[max(floor, one.start - _REACH) : one.start]
     raw_before = message.raw[one.start - len(before) : one.start]
-    return Amount(one, currency, until, before, plain[last : min(ceiling, last + _REACH)], raw_before)
+    return Amount(
+        one,
+        currency,
+        until,
+        before,
+        plain[last : min(ceiling, last + _REACH)],
+        raw_before,
+        sentence,
+        plain[max(last, one.end) : min(next_sum, last + _REACH)],
+    )
 
 
 def find_amounts(message: Utterance) -> Iterator[Amount]:
     """Every quantity with its surroundings, in order of place."""
-    quantities = [one for one in find_quantities(message) if not one.is_article]
+    quantities = [
+        one for one in find_quantities(message) if not one.is_article and not _HOW_OFTEN.search(message.plain, max(0, one.start - 9), one.start)
+    ]
     sentences = _sentences(message.plain)
     index = 0
     for place, one in enumerate(quantities):
         while index + 1 < len(sentences) and sentences[index][1] <= one.numbers[0].start:
             index += 1
         start, end = sentences[index] if sentences else (0, len(message.plain))
-        floor = max(start, quantities[place - 1].end if place else 0)
+        floor = max(start, _end_of(message.plain, quantities[place - 1], one) if place else 0)
         following = quantities[place + 1].start if place + 1 < len(quantities) else len(message.plain)
+        next_sum = next((other.start for other in quantities[place + 1 :] if _may_be_sum(message.plain, other)), len(message.plain))
         ceiling = max(one.end, min(max(end, one.end), following))
-        yield _amount(message, one, min(floor, one.start), ceiling)
+        yield _amount(
+            message,
+            one,
+            min(floor, one.start),
+            ceiling,
+            next_sum,
+            message.plain[max(start, one.start - _REACH) : min(max(end, one.end), one.end + _REACH)],
+        )
+
+
+def are_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities may be of the same thing: neither is more than three times the other."""
+    first, second = one.numbers[-1].value, other.numbers[-1].value
+    return first <= 3 * second and second <= 3 * first
+
+
+def _end_of(plain: str, previous: Quantity, one: Quantity) -> int:
+    """Where the words of the quantity before end: in "3 M€ par an, on a 5000" the year is of the three millions alone."""
+    if are_alike(previous, one) or not (tail := _TAIL.match(plain, previous.end)):
+        return previous.end
+    return min(tail.end(), one.start)
+
+
+def _may_be_sum(plain: str, one: Quantity) -> bool:
+    """Whether a quantity may be another sum, not the twelve payslips of "200 € for 12 payslips"."""
+    number = one.numbers[-1]
+    return number.value >= 50 or number.scale > 1 or bool(CURRENCY.match(plain, number.end + plain.startswith(" ", number.end)))
 
 
 def _beyond_reason(one: Quantity) -> bool:
@@ -240,11 +303,16 @@ def _counts_something(message: Utterance, found: Amount) -> bool:
         return True
     if glued.isalpha() and not message.plain.startswith(("ish", "ht", "ttc", "max", "pcm", "pm", "pa"), end):
         return True
+    # "Anything over three grand goes to the board, so less": what is named as a bound, or in grands, is a sum.
+    if found.verdict or message.plain.startswith("grand", found.quantity.numbers[-1].end - len("grand")):
+        return False
     after = message.plain[end:]
     tail = _TAIL.match(after)
     at = tail.end() if tail else 0
     word = _WORD_AFTER.match(after, at)
-    if not word:
+    if not word or _BREAKS_OFF.search(after, 0, word.start(1)):
+        return False
+    if tail and PERIOD.search(tail.group()):
         return False
     if found.has_k and TO_SPEND_AFTER.match(after, word.start(1)):
         return False

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from qualification.bant import Budget
-from qualification.reading.amounts import Amount, K, can_be_money, find_amounts, written_otherwise
-from qualification.reading.currencies import CURRENCY_BEFORE
+from qualification.reading.amounts import Amount, K, are_alike, can_be_money, find_amounts, written_otherwise
+from qualification.reading.currencies import CURRENCY_BEFORE, UNKNOWN_CURRENCY
 from qualification.reading.no_money import OF_ANOTHER_SUM, nothing_to_spend
 from qualification.reading.periods import PERIOD, TIMES_A_YEAR, named_period
 from qualification.reading.quantities import TAIL
-from qualification.reading.spending import FOR, OTHER_AFTER, TO_SPEND_AFTER
+from qualification.reading.spending import FOR, OF_GOODS, OTHER_AFTER, TO_SPEND_AFTER
 from qualification.reading.utterance import Reading, Utterance
 
 _PRICE_QUESTION = re.compile(
@@ -38,24 +39,47 @@ _BUT = re.compile(r"\b(?:mais|but|however|par contre)\b")
 
 def _is_price_question(found: Amount) -> bool:
     """Whether it asks what we cost: "c'est combien, plus de 1000 € ?"."""
-    if "?" not in found.sentence:
+    if "?" not in found.around:
         return False
-    return bool(_PRICE_QUESTION.search(found.sentence)) or (found.quantity.high is None)
+    return bool(_PRICE_QUESTION.search(found.around)) or (found.quantity.high is None)
 
 
 def _is_other_money(message: Utterance, found: Amount) -> bool:
     """Whether it is turnover, what is paid today, someone's price: money that nobody offers to spend here."""
     if _OUT_OF_REACH.match(found.after):
         return True
+    if found.verdict:
+        return False
+    if _was_long_ago(message, found):
+        return True
     if is_to_spend(found) and not OTHER_AFTER.match(found.after):
         return False
-    if found.quantity.high is None and _APPROVAL.search(found.sentence):
+    if found.quantity.high is None and _APPROVAL.search(found.around):
         return True
     if OTHER_AFTER.match(found.after):
         return not _THE_BUDGET_AFTER.search(found.after)
-    if found.cue is None and (_ITS_PRICE.search(found.before[-60:]) or (found.quantity.low is not None and _TOO_MUCH.search(found.sentence))):
+    if found.cue is None and (
+        (_ITS_PRICE.search(found.before[-60:]) and not _FOR_IT.search(found.before[-60:]))
+        or (found.quantity.low is not None and _TOO_MUCH.search(found.around))
+    ):
         return True
     return found.cue == "other"
+
+
+_LONG_AGO = re.compile(
+    r"\b(?:l'an(?:nee)? (?:dernie\w+|passee?|d'avant)|last (?:year|time)|la derniere fois|(?:en|in) (?P<year>20\d\d)|il y a (?:un|deux|trois|quatre|cinq|\d{1,2}) ans|years? ago)\b"
+    r"(?P<told>[^.!?;]*?\b(?:avai\w+|avions|a|ont|avons|had|we'd|i'd|put|spent|was|were|paid|went|blew|cost)\b[^.!?;]*|[ :]*)[€£$]?$"
+)
+_NOW = re.compile(r"\b(?:cette (?:fois|annee)|maintenant|desormais|now|this (?:time|year)|mais|but)\b")
+
+
+def _was_long_ago(message: Utterance, found: Amount) -> bool:
+    """Whether the sentence tells of an earlier year: "en 2019 on avait mis 18 000"."""
+    start = found.quantity.start
+    ago = _LONG_AGO.search(message.plain, max(0, start - 100), start)
+    if not ago or (ago["year"] and int(ago["year"]) >= message.today.year):
+        return False
+    return not _NOW.search(ago["told"])
 
 
 _OUT_OF_REACH = re.compile(
@@ -77,6 +101,8 @@ _ITS_PRICE = re.compile(
     r"[a-z][\w']* (?:est|etait|c'est|c'etait|is|was|are|were)(?: (?:a|de|at|deja|already|about|around|environ))? ?(?:[€£$]|eur|chf|usd|gbp)? ?$"
 )
 """Something else costs that much: "Axonaut c'est 40 €", "our old software was $80"."""
+_FOR_IT = re.compile(r"\b(?:pour|for) (?:[\w']+ ){1,4}(?:c'est|is|ce sera|it's)\b")
+"""What it would be spent on: "pour le logiciel c'est 12k"."""
 _TOO_MUCH = re.compile(
     r"\b(?<!pas )(?:trop|un peu|assez|super|tres) cher|\b(?:steep|pricey)\b|\btoo (?:much|expensive|pricey|steep|high|dear)\b"
     r"|\benorme\b|\bpas donne\b|\bhors de prix\b"
@@ -92,19 +118,18 @@ _THE_BUDGET_AFTER = re.compile(
 
 def _names_itself(message: Utterance, found: Amount) -> bool:
     """Whether it reads as a budget though nobody asked for one."""
+    if found.verdict and (found.currency or found.has_k or found.period):
+        return True
+    return _names_itself_with_currency(message, found) if found.currency else _names_itself_barely(message, found)
+
+
+def _names_itself_with_currency(message: Utterance, found: Amount) -> bool:
     spending = found.cue == "spending"
-    if not found.currency:
-        if _BUDGET_BEFORE.search(found.before[-60:]):
-            return True
-        # "we have 15k" may be contacts: without a currency, k has to be bounded from above or for something.
-        has_k = K.search(message.plain[max(0, found.quantity.numbers[0].start - 1) : found.quantity.numbers[-1].end + 1])
-        if found.period in ("year", "month") and _WOULD_PAY.search(found.before[-60:]):
-            return True
-        is_bounded = found.quantity.low is None or (spending and bool(is_to_spend(found) or found.period))
-        # "15k" and no more may answer anything; among other facts it is a sum.
-        is_one_of_several = len(message.plain.split()) > _FEW_WORDS and _stands_alone(message, found)
-        return bool(has_k) and (is_bounded or is_one_of_several)
-    if _QUESTION.search(found.sentence) and not spending:
+    if OF_GOODS.match(found.after):
+        return False
+    if found.period and FOR.search(found.before) and not _ASKS.search(found.sentence):
+        return True
+    if not spending and _asks_price(found):
         return False
     if spending or is_to_spend(found):
         return True
@@ -112,25 +137,67 @@ def _names_itself(message: Utterance, found: Amount) -> bool:
         bounds_first = _BOUND_FIRST.match(message.plain, found.quantity.start)
         if not bounds_first or found.period or _THE_PRODUCT.search(found.before[-40:]):
             return True
-    return bool(found.period and FOR.search(found.before)) or _stands_alone(message, found)
+    return _stands_alone(message, found)
 
 
+def _names_itself_barely(message: Utterance, found: Amount) -> bool:
+    """Without a currency: called the budget, or spent by the year; "we have 15k" may be contacts, and "15k" alone may answer anything."""
+    if _BUDGET_BEFORE.search(found.before[-60:]):
+        return True
+    if _is_in_dozens(message, found):
+        return False
+    is_regular = found.period in ("year", "month")
+    is_large = found.has_k or (found.quantity.high or found.quantity.low or 0) >= _LARGE
+    if _WOULD_PAY.search(found.before[-60:]) and (is_regular or is_large):
+        return True
+    spending = found.cue == "spending"
+    stands_alone = len(message.plain.split()) > _FEW_WORDS and not _asks_price(found) and _stands_alone(message, found)
+    if is_regular and is_large and (spending or (stands_alone and not _COUNTED_IN_CLAUSE.search(found.before[-60:]))):
+        return True
+    # A k has to be bounded from above or for something.
+    has_k = K.search(message.plain[max(0, found.quantity.numbers[0].start - 1) : found.quantity.numbers[-1].end + 1])
+    is_bounded = found.quantity.low is None or is_to_spend(found) or (spending and bool(found.period))
+    return bool(has_k) and (is_bounded or stands_alone)
+
+
+_LARGE = 100
+"""From here on a sum a month, or an amount that somebody would pay, is no count of people."""
+_COUNTED_IN_CLAUSE = re.compile(
+    r"\b(?:factures|devis|commandes|ventes|colis|livraisons|appels|tickets|bulletins|fiches|clients|visites|invoices|quotes|orders|sales|parcels|deliveries|calls|payslips|customers|visits|patients)\b[^.;!?]*$"
+)
+"""What is counted by the month before an amount without a currency: "factures, 600 par mois"."""
 # "achats de moins de 100 €" are purchases, "un CRM à moins de 100 €" is ours.
 _BOUND_FIRST = re.compile(r"(?:moins|less|under|below|inferieure?|en[ -]dessous|<)")
 _THE_PRODUCT = re.compile(
-    r"\b(?:crm|erp|logiciel|outil|solution|software|tool|system|systeme|app|appli|truc|programme?|package|payroll)s? (?:a |de "
+    r"\b(?:crm|erp|logiciel|outil|solution|software|tool|system|systeme|app|appli|truc|chose|programme?|package|payroll|something|anything)s? (?:a |de "
     r"|for |pour |at )?$"
 )
-_CLAUSE_START = re.compile(
-    r"(?:^|[,:;.!?+\-(]) *(?:(?:et|and) ?)?(?:(?:about|around|roughly|approximately|approx\.?|circa|environ|a peu pres|autour de|say|disons|maybe|peut-etre) ?){0,2}$"
+_HEDGES = (
+    r"(?:(?:et|and|about|around|roughly|approximately|approx\.?|circa|environ|a peu pres|autour de|dans les|say|disons|maybe|peut-etre|genre|like|type|style|franchement|honnetement|honestly|realistically"
+    r"|ideally|idealement|perso|pour|for|soit|on|c'est|it's|budget|prix|price|plutot|i'd say|je dirais|mettons|allez|look|listen|ok|well|bon|alors|bref|voila|so|donc) ?,? ?){0,3}"
 )
-_QUESTION = re.compile(r"\?|^ *(?:is|are|do|does|did|can you|could you|how|what|which|combien|quel\w*|est-ce|avez|y a[- ]t|vous avez|existe)\b")
+_CLAUSE_START = re.compile(rf"(?:^|[,:;.!?+\-(]|(?<=[ ])/|\\n) *{_HEDGES}$")
+_CLAUSE_END = re.compile(r" ?(?:$|[,;.!?)+\-]|/ )")
+_OF_THE_OFFER = re.compile(
+    r",? ?(?:(?:pour|for) (?:un|une|a|an|ca|this|it|le|the|tout|everything|all|arreter|gerer|stop|our|my|notre|mon)\b|max\w*|ca|je|on|to|would|i'd|i'll|we'd|we'll|and\b|et\b|if you|si vous|si ca|if it|is (?:what|my|our|all)|c'est|or (?:so|less)"
+    r"|ou moins)\b"
+)
+"""What an offer of so much a month goes on with: "12k/an pour un ERP", "50 balles par mois et je signe"."""
+
+
+def _asks_price(found: Amount) -> bool:
+    """Whether the sentence asks us for something rather than naming a sum with a rising voice: "is there a plan under $50?", not "£40 a month?"."""
+    return bool(_ASKS.search(found.sentence) or ("?" in found.sentence and (_PRICE_QUESTION.search(found.sentence) or _OF_US.search(found.sentence))))
+
+
+_ASKS = re.compile(r"^ *(?:is|are|do|does|did|can you|could you|how|what|which|any|combien|quel\w*|est-ce|avez|y a[- ]t|vous avez|existe)\b")
+_OF_US = re.compile(r"\bvous [a-z]+ez\b|\b(?:do|can|could|would|are|have) you\b|\b[a-z]+ez-vous\b")
 
 
 def _stands_alone(message: Utterance, found: Amount) -> bool:
     """Whether the amount with its period is a clause of its own: "CRM pour 12 personnes, 200 €/mois, pour mars"."""
     before = found.before.rstrip(" ")
-    if (sign := CURRENCY_BEFORE.search(before)) and found.quantity.low == found.quantity.high:
+    if (sign := CURRENCY_BEFORE.search(before)) and found.quantity.low is not None:
         before = before[: sign.start()]
     if not _CLAUSE_START.search(before.rstrip("€£$ ")):
         return False
@@ -140,33 +207,41 @@ def _stands_alone(message: Utterance, found: Amount) -> bool:
         at = said.end()
     if hedge := _HEDGE_AFTER.match(message.plain, at):
         at = hedge.end()
-    return bool(re.match(r" ?(?:$|[,;.!)+\-])", message.plain[at:]))
+    return bool(_CLAUSE_END.match(message.plain, at) or (found.period and _OF_THE_OFFER.match(message.plain, at)))
 
 
 _FEW_WORDS = 4
 _WOULD_PAY = re.compile(
-    r"\b(?:can|could|would|might|prepared to|willing to|able to|peut|peux|pouvons|pourrait|pourrais|pourrions|pret\w* a)"
-    r"(?: (?:go|pay|spend|stretch|push|monter|mettre|aller|payer|depenser)){1,2}(?: (?:to|up to|a|jusqu'a|about|around|maybe|environ|maximum|max))* ?$"
+    r"\b(?:(?:(?:can|could|would|might|'d|prepared to|willing to|able to|happy to|peut|peux|pouvons|pourrait|pourrais|pourrions|pret\w* a|envisag\w+ de|compt\w+|veux|veut|voudr\w+)"
+    r"(?: (?:bien|only|just|maybe|go|pay|spend|stretch|push|put|invest|monter|mettre|aller|payer|depenser|investir|debourser)){1,3})"
+    r"|(?:prev(?:u|oit|ois|oyons)|budget(?:e|ed|ons)|alloue\w*|debloque\w*|vote\w*|mis de cote|set aside|allocated|earmarked|budgeted|a mis|ai mis|avons mis))"
+    r"(?: (?:to|up to|a|jusqu'a|about|around|maybe|environ|maximum|max))* ?$"
 )
 _HEDGE_AFTER = re.compile(
-    r",? (?:je (?:crois|pense|dirais)|i (?:think|guess|believe|suppose|reckon)|or so|a peu pres|environ|grosso modo|roughly|maybe|peut-etre)\b"
+    r",? (?:je (?:crois|pense|dirais)|i (?:think|guess|believe|suppose|reckon)|or so|a peu pres|environ|grosso modo|roughly|maybe|peut-etre|svp|pls|please)\b"
 )
 _BUDGET_BEFORE = re.compile(r"\b(?:budget|enveloppe)\b[^,.;!?]{0,24}$")
 
 
 def _score(message: Utterance, found: Amount) -> int:
     """How explicitly the amount is said to be the budget."""
-    spending = found.cue == "spending" or is_to_spend(found)
+    spending = found.cue == "spending" or is_to_spend(found) or bool(found.verdict)
     return 4 * spending + 2 * bool(found.currency) + 2 * found.has_k + bool(found.period) + (found.quantity.low is None)
 
 
 _DOZENS = re.compile(r"aine\b|dozen")
 
 
+def _is_in_dozens(message: Utterance, found: Amount) -> bool:
+    """Whether a number is told in dozens or hundreds, as people and things are: "une centaine"."""
+    number = found.quantity.numbers[-1]
+    return number.value < 1000 and bool(_DOZENS.search(message.plain[number.start : number.end]))
+
+
 def _is_dominant(message: Utterance, found: Amount) -> bool:
     """Whether a bare number is what the answer is about, not one of a story's figures."""
     number = found.quantity.numbers[-1]
-    if not found.currency and number.value < 1000 and _DOZENS.search(message.plain[number.start : number.end]):
+    if not found.currency and _is_in_dozens(message, found):
         return bool(found.period)
     if not found.currency and number.value < 5 and number.value != 0:
         return False  # "a month or two"
@@ -194,9 +269,20 @@ _FROM_BEFORE = re.compile(r"\b(?P<bound>from|within|sous) (?:les |the |about )?(
 def _bounds(found: Amount) -> tuple[Decimal | None, Decimal | None]:
     one = found.quantity
     low, high = one.low, one.high
+    if found.verdict == "cap":
+        low, high = None, high if high is not None else low
     if low == high and (word := _FROM_BEFORE.search(found.before[-60:])):
         low, high = (low, None) if word["bound"] == "from" else (None, high)
     return (None, Decimal(0)) if high == 0 else (low, high)
+
+
+def _in_terms_of(found: Amount, said: list[Amount]) -> Amount:
+    """The amount in the currency of the others in the message, and in the period of one like it: "they wanted £95 a month, I said seventy"."""
+    others = [one for one in said if one.quantity is not found.quantity and one.currency]
+    if found.currency or len({one.currency for one in others}) != 1 or others[0].currency == UNKNOWN_CURRENCY:
+        return found
+    like = next((one for one in others if one.period and are_alike(one.quantity, found.quantity)), None)
+    return replace(found, currency=others[0].currency, said_period=found.period or (like.period if like else None))
 
 
 def _budget(message: Utterance, found: Amount) -> Budget | None:
@@ -253,7 +339,7 @@ def read_budget(message: Utterance, *, asked: bool) -> Reading[Budget] | None:
         and (_is_dominant(message, found) if asked else _names_itself(message, found))
     ]
     if chosen := _chosen(message, amounts):
-        value = _budget(message, chosen)
+        value = _budget(message, _in_terms_of(chosen, said))
         return _reading(message, value, chosen.quantity.start, chosen.end) if value else None
     if nothing := nothing_to_spend(message, asked):
         return _reading(message, Budget(None, Decimal(0)), nothing.start(), nothing.end())

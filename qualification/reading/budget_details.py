@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qualification.bant import Period
-from qualification.reading.currencies import CURRENCIES, CURRENCY, LONE_E, UNKNOWN_CURRENCY, code_at
+from qualification.reading.currencies import CURRENCIES, CURRENCY, LONE_E, SURE_CODES, UNKNOWN_CURRENCY, code_at
 from qualification.reading.periods import find_periods, named_period
 from qualification.reading.quantities import find_quantities
 from qualification.reading.utterance import Utterance
@@ -34,17 +34,45 @@ def read_period(message: Utterance) -> Period | None:
 
 
 def read_currency(message: Utterance) -> str | None:
-    """The currency in a message that says which one a known amount is in: "en dollars", "that's in pounds". None where there is an amount, or two."""
-    if len(message.plain) > _SHORT or find_quantities(message):
+    """The currency in a message that says which one a known amount is in: "en dollars", "euros I meant, not pounds". None where there is an amount, or two."""
+    plain = message.plain
+    if len(plain) > _SHORT or find_quantities(message):
         return None
-    codes = {code_at(message, CURRENCY.match(message.plain, found.end()), found.end()) for found in _IN_CURRENCY.finditer(message.plain)}
+    codes = {
+        _said_code(message, at) for at in (found.start() for found in _ANY_CURRENCY.finditer(plain)) if not _DENIED.search(plain, max(0, at - 24), at)
+    }
+    codes.discard(None)
     return codes.pop() if len(codes) == 1 and UNKNOWN_CURRENCY not in codes else None
 
 
-_SHORT = 60
-_IN_CURRENCY = re.compile(
-    rf"(?<!pas )(?<!not )\b(?:en|in) (?:d'|de )?(?=({'|'.join(CURRENCIES[c].replace(LONE_E, '') for c in CURRENCIES if c != 'RON')}))"
+_SHORT = 80
+_ANY_CURRENCY = re.compile(rf"(?<![\w])(?:{'|'.join(CURRENCIES[c].replace(LONE_E, '') for c in CURRENCIES if c != 'RON')})(?!\w)")
+_DENIED = re.compile(
+    r"\b(?:pas|not|non|et non|ni|nor|instead of|rather than|plutot que|au lieu|no longer|isn't|wasn't)(?: (?:pas|de|d'|des|en|in|the|les|as))* ?(?:d')?$"
 )
+_NAMED = re.compile(
+    r"\b(?:en|in|is|are|was|were|c'est|c'etait|parlais|should|ce sont|it's|its|that's|as|voulais dire|i mean|meant|plutot|rather|pas|not|non|no|sorry|pardon|desolee?|wait|oops|oups|my bad|dsl)\b"
+)
+"""Words with which a currency is named anew; without them it stands alone."""
+
+
+def _said_code(message: Utterance, at: int) -> str | None:
+    """The ISO code of the currency at `at`, if it is said to be one: named anew, or the whole message."""
+    found = CURRENCY.match(message.plain, at)
+    if not found:
+        return None
+    word = found.group()
+    if (
+        word.isalpha()
+        and (len(word) < _SHORTEST_NAME or (len(word) == _SHORTEST_NAME and word not in SURE_CODES))
+        and not message.raw.startswith(word.upper(), at)
+    ):
+        return None  # "cad" is c'est-à-dire, "mad" is angry
+    is_all = not re.sub(r"\W", "", message.plain.replace(word, "", 1))
+    return code_at(message, found, at) if is_all or _NAMED.search(message.plain) else None
+
+
+_SHORTEST_NAME = 3
 
 
 def _frequency(names: set[str | None]) -> Period | None:

@@ -12,7 +12,7 @@ UNKNOWN_CURRENCY = "XXX"
 CURRENCIES: dict[str, str] = {
     "CAD": (
         r"(?:ca|can|c|cad) ?\$|\$ ?\(?(?:cad?|can|cdn)\b|cad\b|dol+ars? (?:du canada|cad\b)|(?:\$|dol+ars?) canadi[ea]ns?\b"
-        r"|canadian (?:dollars?|bucks)\b|pias(?:tres?|ses?)\b"
+        r"|canadian(?: (?:dollars?|bucks)\b|\b(?! [a-z]))|pias(?:tres?|ses?)\b"
     ),
     "AUD": r"aud? ?\$|a\$|\$ ?aud\b|aud\b|dollars? australiens?\b|(?:aussie|australian) (?:dollars?|bucks)\b",
     "NZD": r"nz\$|\$ ?nzd?\b|nzd\b|dollars? neo-zelandais\b|(?:kiwi|new zealand) dollars?\b",
@@ -70,12 +70,16 @@ def code_at(message: Utterance, found: re.Match[str] | None, at: int) -> str | N
     return found.lastgroup
 
 
+_OWN_BREATH = re.compile(r"(?:euros?|dollars?|pounds?|francs?|livres?|quid|eur|usd|gbp|chf)(?= ?(?:$|[.,!;]))")
+
+
 def currency_after(message: Utterance, end: int) -> tuple[str | None, int] | None:
     """The currency that follows an amount which ends at `end`, and where that ends."""
     plain = message.plain
     is_swiss = plain.startswith(".-", end)  # 20'000.- is francs even where no currency follows
     at = end + (2 if is_swiss or plain.startswith(",-", end) else 0)
-    at += plain.startswith(" ", at)
+    # "Dix mille. Euros." is one amount told in two breaths.
+    at += 2 if plain.startswith(". ", at) and _OWN_BREATH.match(plain, at + 2) else plain.startswith(" ", at)
     for prefix in ("d'", "de ", "in ", "en "):
         if plain.startswith(prefix, at):
             at += len(prefix)
@@ -85,7 +89,7 @@ def currency_after(message: Utterance, end: int) -> tuple[str | None, int] | Non
     return code_at(message, found, at), found.end()
 
 
-_SURE_CODES = ("eur", "usd", "gbp", "chf")
+SURE_CODES = ("eur", "usd", "gbp", "chf")
 
 
 def currency_before(message: Utterance, start: int) -> str | None:
@@ -97,6 +101,6 @@ def currency_before(message: Utterance, start: int) -> str | None:
         return None
     word = found.group().strip(" .:")
     # "cad 5000" is "c'est-à-dire 5000" more often than Canadian dollars.
-    if len(word) == 3 and word.isalpha() and word not in _SURE_CODES and not message.raw[floor + found.start() :].startswith(word.upper()):
+    if len(word) == 3 and word.isalpha() and word not in SURE_CODES and not message.raw[floor + found.start() :].startswith(word.upper()):
         return None
     return code_at(message, found, floor + found.start())

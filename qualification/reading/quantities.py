@@ -41,7 +41,7 @@ TAIL = (
     rf"|exc|incl|inc|including|excluding|plus|\+|before)\.? ?(?:vat|tax|taxes|gst|tva)"
     r"|(?:par|per|a|an|each|every|le|l'|/|p/|chaque|tous les|au|a l'|pour l'|sur l') ?(?:an|annee|year|yr|annum|mois|month|mth|mo|m"
     r"|utilisateurs?|user|seat|poste|licence|license|head|personne|salarie)"
-    r"|pa|pm|p\.a\.|p\.m\.|pcm|annuel\w*|mensuel\w*|monthly|yearly|annually|all in|tout compris|et)(?![a-z])\)?){0,5}"
+    r"|one[- ]?off|one[- ]time|en une fois|mois|pa|pm|p\.a\.|p\.m\.|pcm|annuel\w*|mensuel\w*|monthly|yearly|annually|all in|tout compris|et)(?![a-z])\)?){0,5}"
 )
 """What may stand between an amount and the words that bound it: its currency, tax and period."""
 
@@ -56,8 +56,8 @@ _CLAIM = (
 """The small words between a noun like "maximum" and its number."""
 
 _NEGATION = (
-    r"(?:\b(?:ne|pas|jamais|sans|hors de question|impossible|aucun\w*|personne|rien|not|never|no one|nobody|cannot|cant|dont|wont"
-    r"|without|nothing|unable to)\b|\bno(?= ?$)|\bn'|n't\b)[^.!?;,:]*$"
+    r"(?:\b(?:ne|pas(?! (?:trop|tres|super|si|too)\b)|jamais|sans|hors de question|impossible|aucun\w*|personne|rien|not(?! (?:too|very|so|that)\b)|never|no one|nobody|cannot|cant|dont|wont"
+    r"|without|nothing|unable to)\b|\bno(?= ?$)|\bno (?:appetite|intention|question|room|chance|plan)s?\b|\bn'|n't\b)[^.!?;,:]*$"
 )
 _NEGATED = re.compile(_NEGATION)
 _BUT = re.compile(r"\b(?:but|mais)\b")
@@ -95,7 +95,8 @@ _AT_MOST_AFTER = re.compile(
     rf"^{TAIL},? ?\(?(?:(?:a|as|c'est|is|etant|for|en|un|our|notre|mon|my|the|le|absolute|grand|tout|strict|very) ){{0,4}}"
     r"(?:au (?:grand )?max(?:i|imum)?|max(?:i|imum|imal)?|at (?:the )?(?:very |absolute )?most|or less|or under|or below|or lower"
     r"|ou moins|et moins|tops?|a tout casser|au plus"
-    r"|pas plus|not more|no more|and no more|et pas plus|(?:et )?pas un(?: \w+)? de plus|(?:and )?not (?:a|one) (?:\w+ )?more|ceiling"
+    r"|pas plus|not more|no more|and no more|et pas plus|(?:et )?pas un(?: \w+)? de plus|(?:and )?not (?:a|one) (?:\w+ )?(?:more|over|above)|ceiling"
+    r"|(?:and |but )?(?:no|not|nothing|never) (?:higher|further|above|over|beyond)|et pas (?:davantage|au-?dela)|pas (?:davantage|au-?dela)|rien au-?(?:dela|dessus)|guere (?:plus|davantage)"
     r"|plafond|limit|limite|cap|a ne pas depasser|sans depasser|not to exceed|upper limit)\b(?! (?:de|d'|of|than|que)\b)"
 )
 _AT_LEAST_AFTER = re.compile(
@@ -107,7 +108,7 @@ _AT_LEAST_AFTER = re.compile(
 _MIN_AFTER = re.compile(rf"^{TAIL} ?min\b\.?")
 _NOT_BEFORE = re.compile(
     rf"(?:(?<!pourquoi )(?<!why )\b(?:pas|not|non pas|isn't|wasn't|ce n'est pas|(?:n'est|c'est) plus|au lieu de|instead of|rather than"
-    rf"|plutot que|et non|and not|no longer) {_FILLER}$)"
+    rf"|plutot que|et non|and not|no longer|ni|nor|neither|(?:do not|don't|dont|haven't|have not|havent|hasn't|doesn't) (?:have|got|have got)) {_FILLER}$)"
 )
 _JOINS_BOUNDS = re.compile(rf"^{TAIL} ?(?:,|et|and|mais|but|;|/)? ?$")
 _REACH = 64
@@ -139,16 +140,48 @@ def _is_next(plain: str, first: Number, second: Number) -> bool:
     )
 
 
+def _is_listed(plain: str, first: Number, second: Number) -> bool:
+    """ "Ten, fifteen thousand" is a range by a comma: number words, or digits that open the message, and the scale is of both."""
+    return (
+        plain[first.end : second.start] == ", "
+        and first.scale == 1
+        and _is_money(plain, second)
+        and (first.kind == second.kind == "words" or not plain[: first.start].strip())
+        and first.value < second.value / second.scale <= 5 * first.value
+    )
+
+
+_STRETCHED = re.compile(
+    r"^,? ?(?:(?:mais|but) )?(?:or|ou|voire|maybe|perhaps|peut-etre|possibly|even|a la limite|eventuellement)(?: (?:a|up to|meme|even|bien))? $"
+)
+_AT_A_STRETCH = re.compile(
+    r",? ?(?:at a (?:push|stretch|pinch)|if (?:we|i) (?:stretch|push|really)\b|en (?:forcant|poussant|tirant|se serrant)|(?:au )?(?:grand )?max\w*|tops?\b"
+    r"|a la (?:limite|rigueur)|a tout casser|si (?:vraiment|besoin|necessaire))"
+)
+
+
+def _stretched(plain: str, first: Number, second: Number) -> Number | None:
+    """ "Two thousand, maybe three", "deux mille, trois en forçant": the second number with the scale of the first."""
+    gap = plain[first.end : second.start]
+    if first.scale == 1 or second.scale != 1 or second.kind == "article" or not first.value / first.scale < second.value <= 100:
+        return None
+    if _STRETCHED.match(gap) or (gap in (", ", " ") and _AT_A_STRETCH.match(plain, second.end)):
+        return replace(second, value=second.value * first.scale, scale=first.scale)
+    return None
+
+
 def _pair(plain: str, first: Number, second: Number) -> Quantity | None:
     """The range from the one number to the next, if the words between and before say that it is one."""
     gap = plain[first.end : second.start]
     if len(gap) > _REACH:
         return None
+    if stretched := _stretched(plain, first, second):
+        return Quantity(first.value, stretched.value, first.start, second.end, (first, stretched))
     link = _BETWEEN.match(gap)
     opening = _OPENS_RANGE.search(plain, max(0, first.start - _REACH), first.start)
     if link and link["link"] in ("et", "and") and not (opening and opening["word"] in ("entre", "between")):
         return None
-    if not link and not _is_next(plain, first, second):
+    if not link and not _is_next(plain, first, second) and not _is_listed(plain, first, second):
         return None
     low = _scaled_like(plain, first, second)
     if low.value >= second.value or (first.kind == "article" and low is first):
@@ -221,7 +254,7 @@ def _joined(plain: str, last: Quantity, one: Quantity) -> Quantity | None:
     if len(one.numbers) + len(last.numbers) > 2 or not _JOINS_BOUNDS.match(plain[last.end : one.start][: 2 * _REACH]):
         return None
     # "5k, 7k max" is a range; "on est 60, 100 € max" are two facts.
-    if last.high is not None and (one.high > 3 * last.low or _is_money(plain, last.numbers[0]) != _is_money(plain, one.numbers[0])):
+    if last.high is not None and (one.high > 3 * last.low or (_is_money(plain, one.numbers[0]) and not _is_money(plain, last.numbers[0]))):
         return None
     return replace(last, high=one.high, end=one.end, numbers=last.numbers + one.numbers)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from qualification.reading.quantities import TAIL
 
@@ -12,7 +13,7 @@ _WILLING = (
 )
 _SPENDING = (
     r"\b(?:can't|can not|cannot|must|mustn't|should|shouldn't|has to|have to|needs? to|would|could|may)(?: not)? cost\b|\b(?:doi\w+"
-    r"|devrait|faut(?: pas)? que (?:ca|ce|cela|c'|le \w+))(?: ne)?(?: pas)? cout\w+|\bbu(?:dget|gdet|djet|get|jet|dgt)\w*"
+    r"|devrait|faut(?: pas)? que (?:ca|ce|cela|c'|le \w+)(?: (?:me|nous))?)(?: ne)?(?: pas)? cout\w+|\bbu(?:dget|gdet|djet|get|jet|dgt)\w*"
     r"|\benveloppe\b|\bprevu\w*|\bprevo\w+|\bmett(?:re|rais?|rait|rions|ra)\b|\binvesti\w*|\bdepens\w+|\bdebours\w+|\ballou\w+"
     r"|\bfourchette\b|\bdispos\w+"
     r"|\bconsacr\w+|\bde cote\b|\b(?:je|on|nous) vous propos\w+|\bvote\w*|\bvalid\w+|\bapprouv\w+|\baccord\w+|\bagreed\b|\bacte\w*"
@@ -30,6 +31,16 @@ _SPENDING = (
     rf"|compter)\b|\bon (?:partirait|part) sur\b|\bon est sur\b|\b(?:can|could|would|might) (?:do|go|manage|put|stretch|work)\b|\b(?:peut|peux"
     rf"|pouvons) (?:faire|aller|monter)\b|\blooking at\b|\bthinking\b"
 )
+_THEIRS = (
+    r"\b(?:they|he|she)(?:'re| are|'s| is| were| was)? (?:at|want\w*|ask\w*|said|say|do it|charge\w*)\b|\b(?:ils|elles) (?:sont|font|vendent|veulent|voulaient|prennent)\b"
+    r"|\bannonc\w+|(?<!we )(?<!i )\bwanted\b|\brivals?\b|\bwe turn\b(?! to)"
+)
+"""Somebody else's price."""
+_GIVEN = (
+    r"\b(?:tomber|descendre|redescendre|revenir) a\b|\b(?:get|bring|come|go) (?:it |that |things )?down to\b|\b(?:come|coming) in at\b|\bforeseen\b|\breleas(?:ed|es)\b|\bgranted\b|\b(?:gave|given|gives|giving|lets?) (?:me|us)\b|\bfree rein\b|(?<!quote )(?<!quote i )(?<!quote we )\bgot\b(?! (?:was|is|from|off|a quote))|\bligne de\b|\b(?:i'll|i'm|i am|i will) tell(?:ing)? you\b"
+    r"|\bje (?:vous|te) (?:le )?(?:re)?dis\b|\bthis time\b|\bcette (?:fois|annee)\b|\b(?:amount|sum|figure) (?:is|of)\b|\ble montant (?:est|de)\b|\ballonge\w*|\bgenre\b|\brest(?:e|ons|er|era) sous\b"
+)
+"""Money that was granted, or that is named again."""
 _OTHER_MONEY = (
     r"\b(?:association|asso|charity|entreprise|societe|commune|mairie|company|council|school|ecole|organi[sz]ation|department"
     r"|departement|service|ville|town) (?:a|has|had|avec|with) (?:un|an?) (?:\w+ )?budget\b"
@@ -44,7 +55,7 @@ _OTHER_MONEY = (
     r"|\bcapital\b|\bmasse salariale\b"
     r"|\bpanier moyen\b|\bon nous doit\b|\bnous doi(?:t|vent)\b|\bconcurr\w+|\b(?:on|je|nous|ils"
     r"|elle|il) (?:pay?[ei]s?|paie|paies|payons|paye|payait|payais|payaient|payions|paient)\b"
-    r"|\bpa(?:ie|ye)nt\b|\btjm\b|\bdecouvert\b|\bprets?\b (?:de|bancaire)|\bcredit de\b|\boverdraft\b|\bloan\b|\bvol(?:e|es)\b"
+    r"|\bpa(?:ie|ye)nt\b|\btjm\b|\bdecouvert\b|\bprets?\b (?:de|bancaire)|\bcredit de\b|\boverdra(?:ft|wn)\b|\b(?:we|i) take\b|\btakings\b|\bcommissions?\b|\bbonus\w*|\b(?:customers?|clients?|members?|shoppers?|visitors?|patients?|adherents?|membres?|visiteurs?) (?:\w+ )?(?:spends?|pays?|depens\w+|pai\w+|laiss\w+|achet\w+)\b|\bloan\b|\bvol(?:e|es)\b"
     r"|\bstole\w*|\blost\b|\b(?:day|daily|hourly) rate\b|\bcout\w+|\bpaye actuellement\b|\bvotre (?:prix|offre|formule"
     r"|abonnement|site|concurrent|pack|version|solution|logiciel)\b|\bvos (?:prix|offres|abonnements|formules)\b|\bvous (?:etes"
     r"|commenc\w+|demarr\w+|facturez|vendez|proposez|affichez|coutez)\b"
@@ -67,7 +78,7 @@ _TOPICS = (
     r"|deals?|debts?|purchases?"
     r"|salar(?:y|ies (?:of|at|are))|stocks?)\b"
 )
-CUES = re.compile(f"(?:(?<![a-z])(?=[a-z])|(?='))(?:(?P<other>{_OTHER_MONEY})|(?P<topic>{_TOPICS})|(?P<spending>{_SPENDING}))")
+CUES = re.compile(f"(?:(?<![a-z])(?=[a-z])|(?='))(?:(?P<other>{_OTHER_MONEY}|{_THEIRS})|(?P<topic>{_TOPICS})|(?P<spending>{_SPENDING}|{_GIVEN}))")
 
 OTHER_AFTER = re.compile(
     rf"^{TAIL} ?(?:(?:de|en|in|of|as|d') ?)?(?:our |notre |my |mon |annual |yearly )?(?:(?<=[ed][en] )ca(?![a-z])|c\.a\.?|chiffres? d"
@@ -77,7 +88,7 @@ OTHER_AFTER = re.compile(
     r"|currently|at the moment|right now|en ce moment|at present"
     r"|chez (?!vous|nous|moi)|elsewhere|ailleurs|(?:with|to) (?:our |my |the )?(?:current|present|existing|old|previous|another|some"
     r"|sage|xero|quickbooks)\b|(?:sur|dans|on|in|from) (?:votre|vos|your)\b|a (?:notre|mon|un) (?:prestataire|fournisseur)|prestataire"
-    r"|fournisseur|avant\b(?! (?:le|la|l'|fin|la fin|mars|noel|\d))|raised|leves?\b|each\b(?! (?:month|year|mois))|piece\b|l'unite"
+    r"|fournisseur|avant\b(?! (?:le|la|l'|fin|la fin|mars|noel|\d))|raised|leves?\b|each\b(?! (?:month|year|quarter|week|mois|and every))|piece\b|l'unite"
     r"|par (?:facture|commande|client|vente|vehicule|produit|article|piece)|per (?:invoice|order|client|customer|item|sale|unit"
     r"|product))"
 )
@@ -88,7 +99,9 @@ TO_SPEND_AFTER = re.compile(
     r"|\bde budget\b|\bbudget\b|\bset aside\b|\bde cote\b|\baside\b"
     r"|\b(?:is|would be|seems|sounds|be) (?:fine|ok|okay|good|possible|doable|realistic|acceptable|great|perfect)\b|\bc'est (?:bon|ok"
     r"|jouable|possible|faisable|dans nos)|\bserait (?:bien|parfait|ideal|ok|possible)|\birait\b|\bsuffi\w+|\bideale?ment\b"
-    r"|\bworks? for\b|\bn'irons pas\b|\bet pas plus\b|\bconvien\w*|\bavailable\b|\bdisponibles?\b|\bdispo\b|\ballocated\b"
+    r"|\bworks? for\b|\b(?:me|nous) (?:semble|parai|va\b|vont\b|irai|convien)\w*|\b(?:semble|parai)\w* (?:corrects?|raisonnables?|justes?|bien|honnetes?|jouables?)\b"
+    r"|\b(?:is|are|be|seems?|sounds?|feels?|looks?) (?:about |quite |pretty |perfectly |more than )?(?:right|fair|reasonable|sensible|correct|affordable|enough)\b"
+    r"|\b(?:je|on|i'll|i'd|we'd|we'll) (?:signe|sign)\b|\bca (?:vous|te|me|nous) (?:va|parle|irait|convient)\b|\b(?:does|would|will) (?:that|it) (?:work|do|be enough)\b|\bn'irons pas\b|\bet pas plus\b|\bconvien\w*|\bavailable\b|\bdisponibles?\b|\bdispo\b|\ballocated\b|\b(?:has|have) been (?:freed|released|voted|granted)\b|\bfreed up\b|\bsigned off\b|\b(?:degage|vote|valide|accorde|approuve)e?s?\b(?! (?:un|une|le|la|les|des)\b)"
     r"|\bearmarked\b|\bapproved\b|\bdebloqu\w*|\balloue\w*|\bprevus?\b"
 )
 
@@ -114,3 +127,40 @@ def last_cue(before: str, raw: str) -> str | None:
 
 
 _PRICED_AT = re.compile(r" ?(?:a|at|:|d'environ)(?: (?:moins de|environ|about|under))? ?[€£$]?")
+
+
+OF_GOODS = re.compile(
+    rf"^{TAIL} ?(?:de |d'|of |worth of )(?!(?:euros?|dollars?|pounds?|francs?|budget|plus|cote|invest\w*|depens\w*|abonnement\w*|licen[cs]e\w*|logiciel\w*|software|max\w*|mensualit\w*|subvention\w*|aides?|fonds|fund\w*|grant\w*|money|cash|capex"
+    r"|opex|spend\w*|room|my|our|the|which|it|this|that|la|le|cette|ce|notre|mon|tresorerie|enveloppe|moyenne|credit\w*|disponible\w*)\b)[a-z]"
+)
+"""What an amount is worth of: "2500 € de papier", "1500 euros of expenses"."""
+
+
+Verdict = Literal["cap", "same"]
+
+_UNIT = r"(?:centimes?|euros?|sous?|ronds?|balles?|cents?|kopecks?|penny|pence|dime|quid|pounds?|dollars?|bucks?|bean)"
+_REFUSES = r"(?:\b(?:pas|jamais|aucun|sans|refus\w+|hors de question|pas question|exclu|impossible|inutile|not|never|no way|cannot|cant|wont|dont|without|unwilling)\b|n't\b)(?: [\w']+){0,4}?"
+_PAYING = r"(?:pay(?:ing|er|erai|erons|era)?\b|mett\w*|donn\w*|mont\w*|aller|va|ira|irai|irons|debours\w*|depens\w*|rajout\w*|ajout\w*|veux|voulons|spend\w*|go|going|stretch\w*|put\w*|giv\w*|get\w*|be|move|budge|want\w*)"
+_BEYOND = r"(?:de plus|en plus|plus(?= ?(?:$|[.,;!?]))|plus cher|plus haut|davantage|au-?dela|au-?dessus|any more|more|over|above|extra|higher|any higher|beyond|further)\b(?! (?:info|detail|question))"
+_CAP = re.compile(
+    # a refusal, and then a penny more, or to pay more
+    rf"{_REFUSES} (?:(?:un|une|le|moindre|seul|a|one|another|single|bloody) ){{1,3}}{_UNIT} {_BEYOND}"
+    rf"|{_REFUSES} (?:r?ajout|add)\w*(?: pas)? (?:un|le moindre|a|another|one) {_UNIT}\b|\br?ajout\w* (?:pas|jamais) (?:un|le moindre) {_UNIT}\b"
+    rf"|{_REFUSES} {_PAYING}(?: [\w']+){{0,2}}? {_BEYOND}|\b(?:pas d'|aucune |sans |no )(?:augmentation|hausse|increase)\b"
+    # and what it should stay below
+    r"|\b(?:rest|vis|gard|tenir|tien|maintenir|demeur|soyons|passer|descendre)\w*(?: [\w']+){0,3}? (?:(?:en[ -])?dessous|moins|plus bas)\b(?! (?:de|d'))|\b(?:donc|alors|plutot|voire) (?:en[ -]dessous|moins)\b(?! (?:de|d'))"
+    r"|\b(?:keep\w*|stay\w*|remain\w*|aim\w*|be|go|come|so|please|get)(?: (?:it|us|things|the \w+|in|just|well|safely|a bit|somewhere)){0,3} (?:below|under|underneath|beneath|lower)\b"
+)
+_SAME = re.compile(
+    r"\b(?:rest|gard|conserv|mainten|tenir|tien|demeur|repart|continu|reconduir|reconduit)\w*(?: [\w']+){0,2}? (?:sur (?:ce|cette|ca)|a ce|a ca|la-dessus|dessus|ce (?:montant|prix|budget|tarif|niveau|chiffre)"
+    r"|cette (?:somme|enveloppe)|pareil|identique|constant|la)\b|\b(?:a |le |la |les |au |du |un |une )?meme (?:prix|montant|budget|somme|tarif|cout|niveau|enveloppe|depense)\b|\b(?:budget|cout|prix) constant\b|\bni plus ni moins\b"
+    r"|\b(?:stay|keep|remain|stick|hold|stick)\w*(?: (?:it|things|us|to|with|at|exactly|in|right|about|around|pretty much|much|roughly)){0,3} (?:there|that (?:region|range|ballpark|area|sort)|that|that way|the same|level|flat|like that|as it is|as is|this)\b"
+    r"|\bthe same (?:again|amount|price|money|budget|figure|level|spend|sort of)\b|\bno more (?:and )?no less\b|\bsimilar (?:amount|figure|price|money|budget)\b"
+)
+
+
+def verdict(after: str) -> Verdict | None:
+    """What is said of a sum once it was named, though it be another's price or paid today: that nobody goes above it, or that it shall stay."""
+    if _CAP.search(after):
+        return "cap"
+    return "same" if _SAME.search(after) else None
