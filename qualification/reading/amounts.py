@@ -139,11 +139,12 @@ _ANOTHER_BREATH = re.compile(r"(?: ?[^\d .!?;]+){1,6} ?[.!;]*")
 """A few words without a number, such as "Euros.", "Une fois.", "Pas d'abonnement.": they end the sentence before."""
 
 
-def _sentences(plain: str) -> list[tuple[int, int]]:
+def _sentences(plain: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
     edges = [0, *(found.end() for found in _END_OF_SENTENCE.finditer(plain)), len(plain)]
     sentences: list[tuple[int, int]] = []
     for start, end in pairwise(edges):
-        if sentences and _ANOTHER_BREATH.fullmatch(plain[start:end]) and plain[start - 1] != "?":
+        is_counted = any(start <= one.numbers[0].start < end for one in quantities)
+        if sentences and not is_counted and _ANOTHER_BREATH.fullmatch(plain[start:end]) and plain[start - 1] != "?":
             sentences[-1] = (sentences[-1][0], end)
         elif end > start:
             sentences.append((start, end))
@@ -192,7 +193,7 @@ def find_amounts(message: Utterance) -> Iterator[Amount]:
     quantities = [
         one for one in find_quantities(message) if not one.is_article and not _HOW_OFTEN.search(message.plain, max(0, one.start - 9), one.start)
     ]
-    sentences = _sentences(message.plain)
+    sentences = _sentences(message.plain, quantities)
     index = 0
     for place, one in enumerate(quantities):
         while index + 1 < len(sentences) and sentences[index][1] <= one.numbers[0].start:

@@ -152,7 +152,7 @@ def _names_itself_barely(message: Utterance, found: Amount) -> bool:
         return True
     spending = found.cue == "spending"
     stands_alone = len(message.plain.split()) > _FEW_WORDS and not _asks_price(found) and _stands_alone(message, found)
-    if is_regular and is_large and (spending or (stands_alone and not _COUNTED_IN_CLAUSE.search(found.before[-60:]))):
+    if is_regular and is_large and (spending or found.quantity.low is None or (stands_alone and not _COUNTED_IN_CLAUSE.search(found.before[-60:]))):
         return True
     # A k has to be bounded from above or for something.
     has_k = K.search(message.plain[max(0, found.quantity.numbers[0].start - 1) : found.quantity.numbers[-1].end + 1])
@@ -174,12 +174,12 @@ _THE_PRODUCT = re.compile(
 )
 _HEDGES = (
     r"(?:(?:et|and|about|around|roughly|approximately|approx\.?|circa|environ|a peu pres|autour de|dans les|say|disons|maybe|peut-etre|genre|like|type|style|franchement|honnetement|honestly|realistically"
-    r"|ideally|idealement|perso|pour|for|soit|on|c'est|it's|budget|prix|price|plutot|i'd say|je dirais|mettons|allez|look|listen|ok|well|bon|alors|bref|voila|so|donc) ?,? ?){0,3}"
+    r"|ideally|idealement|perso|pour|for|soit|on|c'est|it's|budget|prix|price|plutot|i'd say|je dirais|mettons|allez|look|listen|ok|well|bon|alors|bref|voila|so|donc|dans l'ideal|en gros|a la louche|grosso modo|all in|tout compris|au total|in total|in all) ?,? ?){0,3}"
 )
 _CLAUSE_START = re.compile(rf"(?:^|[,:;.!?+\-(]|(?<=[ ])/|\\n) *{_HEDGES}$")
 _CLAUSE_END = re.compile(r" ?(?:$|[,;.!?)+\-]|/ )")
 _OF_THE_OFFER = re.compile(
-    r",? ?(?:(?:pour|for) (?:un|une|a|an|ca|this|it|le|the|tout|everything|all|arreter|gerer|stop|our|my|notre|mon)\b|max\w*|ca|je|on|to|would|i'd|i'll|we'd|we'll|and\b|et\b|if you|si vous|si ca|if it|is (?:what|my|our|all)|c'est|or (?:so|less)"
+    r",? ?(?:(?:pour|for) |max\w*|ca|je|on|to|would|i'd|i'll|we'd|we'll|and\b|et\b|if you|si vous|si ca|if it|is (?:what|my|our|all|the)|c'est|ok\b|okay\b|fine\b|good\b|works\b|nickel\b|parfait\b|me va\b|or (?:so|less)"
     r"|ou moins)\b"
 )
 """What an offer of so much a month goes on with: "12k/an pour un ERP", "50 balles par mois et je signe"."""
@@ -218,7 +218,7 @@ _WOULD_PAY = re.compile(
     r"(?: (?:to|up to|a|jusqu'a|about|around|maybe|environ|maximum|max))* ?$"
 )
 _HEDGE_AFTER = re.compile(
-    r",? (?:je (?:crois|pense|dirais)|i (?:think|guess|believe|suppose|reckon)|or so|a peu pres|environ|grosso modo|roughly|maybe|peut-etre|svp|pls|please)\b"
+    r",? (?:je (?:crois|pense|dirais)|i (?:think|guess|believe|suppose|reckon)|or so|a peu pres|environ|env\b\.?|approx\b\.?|grosso modo|roughly|maybe|peut-etre|svp|pls|please)\b"
 )
 _BUDGET_BEFORE = re.compile(r"\b(?:budget|enveloppe)\b[^,.;!?]{0,24}$")
 

@@ -41,7 +41,7 @@ TAIL = (
     rf"|exc|incl|inc|including|excluding|plus|\+|before)\.? ?(?:vat|tax|taxes|gst|tva)"
     r"|(?:par|per|a|an|each|every|le|l'|/|p/|chaque|tous les|au|a l'|pour l'|sur l') ?(?:an|annee|year|yr|annum|mois|month|mth|mo|m"
     r"|utilisateurs?|user|seat|poste|licence|license|head|personne|salarie)"
-    r"|one[- ]?off|one[- ]time|en une fois|mois|pa|pm|p\.a\.|p\.m\.|pcm|annuel\w*|mensuel\w*|monthly|yearly|annually|all in|tout compris|et)(?![a-z])\)?){0,5}"
+    r"|one[- ]?off|one[- ]time|en une fois|(?<=[€$£] )mois|(?<=[€$£])mois|(?<=euros )mois|pa|pm|p\.a\.|p\.m\.|pcm|annuel\w*|mensuel\w*|monthly|yearly|annually|all in|tout compris|et)(?![a-z])\)?){0,5}"
 )
 """What may stand between an amount and the words that bound it: its currency, tax and period."""
 
@@ -66,7 +66,7 @@ _MORE = (
     r"|au-? ?dessus (?:de |des |d')|superieure?s? a |more than |over |above |beyond |past |exceeding |in excess of |north of "
     r"|depass\w+ |exceed\w* )"
 )
-_LESS = r"(?:moins d(?:e |')|(?:en[ -])?dessous (?:de |des |d')|inferieure?s? a |less than |fewer than |under |below |south of )"
+_LESS = r"(?:moins d(?:e |')|en[ -]deca (?:de |des |d')|(?:en[ -])?dessous (?:de |des |d')|inferieure?s? a |less than |fewer than |under |below |south of )"
 _MORE_BEFORE = re.compile(rf"(?:\b{_MORE}|>=?|≥) ?" + _FILLER + r"$")
 _LESS_BEFORE = re.compile(rf"(?:\b{_LESS}|<=?|≤|\bsub[ -]) ?" + _FILLER + r"$")
 _AT_MOST_BEFORE = re.compile(
@@ -74,7 +74,7 @@ _AT_MOST_BEFORE = re.compile(
     r"|(?:anything )?up to|pas plus (?:de|que)"
     r"|no more than|not more than|no higher than|nothing above|plafonnee? a|capped at|cap (?:it )?at|limited to|limite a|depasse(?:r"
     r"|ra|rait|nt)? (?:pas|jamais)"
-    r"|depassant pas|pas un \w+ de plus que|the most(?: \w+){1,4} is|le plus(?: \w+){1,4} c'est) ?:? ?"
+    r"|plafonn\w+(?: [\w']+){1,5}? a|caps?(?: [\w']+){1,5}? at|limit\w*(?: [\w']+){1,5}? (?:a|to)|depassant pas|pas un \w+ de plus que|the most(?: \w+){1,4} is|le plus(?: \w+){1,4} c'est) ?:? ?"
     + _FILLER
     + r"|\bmaximum (?:que|qu'|that|we|the|on|i)\b[\w' ]{1,40}: ?|\b(?:(?:grand )?max(?:i|imum)?\b\.?|plafond|ceiling|cap|upper limit|limite|limit|tops?)"
     + _CLAIM
@@ -93,7 +93,7 @@ _AT_LEAST_BEFORE = re.compile(
 )
 _AT_MOST_AFTER = re.compile(
     rf"^{TAIL},? ?\(?(?:(?:a|as|c'est|is|etant|for|en|un|our|notre|mon|my|the|le|absolute|grand|tout|strict|very) ){{0,4}}"
-    r"(?:au (?:grand )?max(?:i|imum)?|max(?:i|imum|imal)?|at (?:the )?(?:very |absolute )?most|or less|or under|or below|or lower"
+    r"(?:(?<=the )most|(?<=le )plus|au (?:grand )?max(?:i|imum)?|max(?:i|imum|imal)?|at (?:the )?(?:very |absolute )?most|at the outside|or less|or under|or below|or lower"
     r"|ou moins|et moins|tops?|a tout casser|au plus"
     r"|pas plus|not more|no more|and no more|et pas plus|(?:et )?pas un(?: \w+)? de plus|(?:and )?not (?:a|one) (?:\w+ )?(?:more|over|above)|ceiling"
     r"|(?:and |but )?(?:no|not|nothing|never) (?:higher|further|above|over|beyond)|et pas (?:davantage|au-?dela)|pas (?:davantage|au-?dela)|rien au-?(?:dela|dessus)|guere (?:plus|davantage)"
@@ -154,10 +154,9 @@ def _is_listed(plain: str, first: Number, second: Number) -> bool:
 _STRETCHED = re.compile(
     r"^,? ?(?:(?:mais|but) )?(?:or|ou|voire|maybe|perhaps|peut-etre|possibly|even|a la limite|eventuellement)(?: (?:a|up to|meme|even|bien))? $"
 )
-_AT_A_STRETCH = re.compile(
-    r",? ?(?:at a (?:push|stretch|pinch)|if (?:we|i) (?:stretch|push|really)\b|en (?:forcant|poussant|tirant|se serrant)|(?:au )?(?:grand )?max\w*|tops?\b"
-    r"|a la (?:limite|rigueur)|a tout casser|si (?:vraiment|besoin|necessaire))"
-)
+_PUSH = r"at a (?:push|stretch|pinch)|if (?:we|i) (?:stretch|push|really)\b|en (?:forcant|poussant|tirant|se serrant)|a la (?:limite|rigueur)|si (?:vraiment|besoin|necessaire)"
+_AT_A_PUSH = re.compile(rf",? ?(?:{_PUSH})")
+_AT_A_STRETCH = re.compile(rf",? ?(?:{_PUSH}|(?:au )?(?:grand )?max\w*|tops?\b|a tout casser)")
 
 
 def _stretched(plain: str, first: Number, second: Number) -> Number | None:
@@ -175,6 +174,8 @@ def _pair(plain: str, first: Number, second: Number) -> Quantity | None:
     gap = plain[first.end : second.start]
     if len(gap) > _REACH:
         return None
+    if gap in (", ", " ") and first.value < second.value <= 2 * first.value and first.scale == second.scale and _AT_A_PUSH.match(plain, second.end):
+        return Quantity(first.value, second.value, first.start, second.end, (first, second))
     if stretched := _stretched(plain, first, second):
         return Quantity(first.value, stretched.value, first.start, second.end, (first, stretched))
     link = _BETWEEN.match(gap)

@@ -33,11 +33,11 @@ _SPENDING = (
 )
 _THEIRS = (
     r"\b(?:they|he|she)(?:'re| are|'s| is| were| was)? (?:at|want\w*|ask\w*|said|say|do it|charge\w*)\b|\b(?:ils|elles) (?:sont|font|vendent|veulent|voulaient|prennent)\b"
-    r"|\bannonc\w+|(?<!we )(?<!i )\bwanted\b|\brivals?\b|\bwe turn\b(?! to)"
+    r"|\bannonc\w+|\b(?:concurr\w+|rivals?|competit\w+)\b[^.;!?]{0,40}?\b(?:depens\w+|spends?|spending|paie\w*|pays?)\b|\brsa\b|\bsmic\b|\bchomage\b|\bon benefits\b|\bpension\b|\btouch(?:e|ons|ent|ait)\b|(?<!we )(?<!i )\bwanted\b|\brivals?\b|\bwe turn\b(?! to)"
 )
 """Somebody else's price."""
 _GIVEN = (
-    r"\b(?:tomber|descendre|redescendre|revenir) a\b|\b(?:get|bring|come|go) (?:it |that |things )?down to\b|\b(?:come|coming) in at\b|\bforeseen\b|\breleas(?:ed|es)\b|\bgranted\b|\b(?:gave|given|gives|giving|lets?) (?:me|us)\b|\bfree rein\b|(?<!quote )(?<!quote i )(?<!quote we )\bgot\b(?! (?:was|is|from|off|a quote))|\bligne de\b|\b(?:i'll|i'm|i am|i will) tell(?:ing)? you\b"
+    r"\b(?:peut|peux|pouvons|pourr\w+) (?:pas|plus) (?:aller|monter|mettre|depenser)\b|\bbloqu\w+|\breserv(?:e|es|ons)\b|\bokayed\b|\bok'?d\b|\bcible\b|\btarget\w*|\bbudg\b|\b(?:rest\w+|tenir|limiter) a\b|\b(?:stay|keep it|keep to|remain) (?:at|to|within)\b|\b(?:a|ont|avait) (?:parle|evoque) (?:de|d'|un)\b|\bmentioned\b|\btalked (?:about|of)\b|\b(?:serions|serait|serais|sommes) sur\b|\b(?:we|i)(?:'d| would|'ll) be (?:at|around)\b|\b(?:tomber|descendre|redescendre|revenir) a\b|\b(?:get|bring|come|go) (?:it |that |things )?down to\b|\b(?:come|coming) in at\b|\bforeseen\b|\breleas(?:ed|es)\b|\bgranted\b|\b(?:gave|given|gives|giving|lets?) (?:me|us)\b|\bfree rein\b|(?<!quote )(?<!quote i )(?<!quote we )\bgot\b(?! (?:was|is|from|off|a quote))|\bligne de\b|\b(?:i'll|i'm|i am|i will) tell(?:ing)? you\b"
     r"|\bje (?:vous|te) (?:le )?(?:re)?dis\b|\bthis time\b|\bcette (?:fois|annee)\b|\b(?:amount|sum|figure) (?:is|of)\b|\ble montant (?:est|de)\b|\ballonge\w*|\bgenre\b|\brest(?:e|ons|er|era) sous\b"
 )
 """Money that was granted, or that is named again."""
@@ -63,7 +63,7 @@ _OTHER_MONEY = (
     r"|\bcombien\b|\bpertes?\b|\bperd\w*|\bamendes?\b|\bactuel\w*"
     r"|\baujourd'hui\b|\bbenefice\w*|\bmarges?\b|\beconomis\w+|\bvaleur\b|\bdevis (?:recu|de|a)\b|\bindemnite\w*|\bprime\w*\b"
     r"|\bturn-?over\b|\brevenues?\b|\bsales (?:of|were|are|is)\b|\bwe (?:make|do(?! ?,)|did|made|turn(?:ed)? over|earn(?:ed)?|generate|bill"
-    r"|charge|invoice|sell|sold|gross)\b|\bi (?:make|earn|sell|bill|charge)\b|\bsell(?:s|ing)?\b"
+    r"|charge|invoice|sell|sold|gross)\b|\bi (?:make(?! it)|earn|sell|bill|charge)\b|\bsell(?:s|ing)?\b"
     r"|\brais(?:e|ed|ing)\b|\bseries [abc]\b|\bvaluation\b|\bsalar(?:y|ies (?:of|at|are))\b|\bow(?:e|es|ed|ing)\b"
     r"|\bcompetit\w+|\bcharg(?:e|es|ed|ing)\b|\bquot(?:e|ed|ing)\b"
     r"|(?<!can )(?<!could )(?<!would )(?<!will )(?<!to )\bpa(?:y|ys|ying|id)\b|\bcost\w*|\byour (?:price|plan|site|pricing|website"
@@ -78,14 +78,14 @@ _TOPICS = (
     r"|deals?|debts?|purchases?"
     r"|salar(?:y|ies (?:of|at|are))|stocks?)\b"
 )
-CUES = re.compile(f"(?:(?<![a-z])(?=[a-z])|(?='))(?:(?P<other>{_OTHER_MONEY}|{_THEIRS})|(?P<topic>{_TOPICS})|(?P<spending>{_SPENDING}|{_GIVEN}))")
+CUES = re.compile(f"(?:(?<![a-z])(?=[a-z])|(?='))(?:(?P<other>{_THEIRS}|{_OTHER_MONEY})|(?P<topic>{_TOPICS})|(?P<spending>{_SPENDING}|{_GIVEN}))")
 
 OTHER_AFTER = re.compile(
     rf"^{TAIL} ?(?:(?:de|en|in|of|as|d') ?)?(?:our |notre |my |mon |annual |yearly )?(?:(?<=[ed][en] )ca(?![a-z])|c\.a\.?|chiffres? d"
     rf"|turn-?over|revenues?|sales\b|arr\b|mrr\b|salaire|salar(?:y|ies)\b|wages|dette|debts?\b|loyer|rent\b|capital\b|fonds propres"
     rf"|benefice|profit|impaye|unpaid"
-    r"|factures?\b|invoices?\b|commandes?\b|orders?\b|de stock|of stock|stock\b|marchandise|perte|loss|today|aujourd'hui|actuel\w*"
-    r"|currently|at the moment|right now|en ce moment|at present"
+    r"|factures?\b|invoices?\b|bills?\b|loans?\b|deposits?\b|contracts?\b|deals?\b|commandes?\b|orders?\b|de stock|of stock|stock\b|marchandise|perte|loss|today|aujourd'hui|actuel\w*"
+    r"|currently|at the moment|right now|en ce moment|at present|dehors\b|outstanding|overdue|a recouvrer|in arrears|owed\b|a encaisser"
     r"|chez (?!vous|nous|moi)|elsewhere|ailleurs|(?:with|to) (?:our |my |the )?(?:current|present|existing|old|previous|another|some"
     r"|sage|xero|quickbooks)\b|(?:sur|dans|on|in|from) (?:votre|vos|your)\b|a (?:notre|mon|un) (?:prestataire|fournisseur)|prestataire"
     r"|fournisseur|avant\b(?! (?:le|la|l'|fin|la fin|mars|noel|\d))|raised|leves?\b|each\b(?! (?:month|year|quarter|week|mois|and every))|piece\b|l'unite"
@@ -101,7 +101,7 @@ TO_SPEND_AFTER = re.compile(
     r"|jouable|possible|faisable|dans nos)|\bserait (?:bien|parfait|ideal|ok|possible)|\birait\b|\bsuffi\w+|\bideale?ment\b"
     r"|\bworks? for\b|\b(?:me|nous) (?:semble|parai|va\b|vont\b|irai|convien)\w*|\b(?:semble|parai)\w* (?:corrects?|raisonnables?|justes?|bien|honnetes?|jouables?)\b"
     r"|\b(?:is|are|be|seems?|sounds?|feels?|looks?) (?:about |quite |pretty |perfectly |more than )?(?:right|fair|reasonable|sensible|correct|affordable|enough)\b"
-    r"|\b(?:je|on|i'll|i'd|we'd|we'll) (?:signe|sign)\b|\bca (?:vous|te|me|nous) (?:va|parle|irait|convient)\b|\b(?:does|would|will) (?:that|it) (?:work|do|be enough)\b|\bn'irons pas\b|\bet pas plus\b|\bconvien\w*|\bavailable\b|\bdisponibles?\b|\bdispo\b|\ballocated\b|\b(?:has|have) been (?:freed|released|voted|granted)\b|\bfreed up\b|\bsigned off\b|\b(?:degage|vote|valide|accorde|approuve)e?s?\b(?! (?:un|une|le|la|les|des)\b)"
+    r"|\b(?:je|on|i'll|i'd|we'd|we'll) (?:signe|sign|prends?|take|buy|have|fonce)\b|\b(?:i'm|we're) in\b|\bca (?:vous|te|me|nous) (?:va|parle|irait|convient)\b|\b(?:does|would|will) (?:that|it) (?:work|do|be enough)\b|\bn'irons pas\b|\bet pas plus\b|\bconvien\w*|\bavailable\b|\bdisponibles?\b|\bdispo\b|\ballocated\b|\b(?:has|have) been (?:freed|released|voted|granted)\b|\bfreed up\b|\bsigned off\b|\b(?:degage|vote|valide|accorde|approuve)e?s?\b(?! (?:un|une|le|la|les|des)\b)"
     r"|\bearmarked\b|\bapproved\b|\bdebloqu\w*|\balloue\w*|\bprevus?\b"
 )
 
@@ -147,6 +147,8 @@ _CAP = re.compile(
     rf"{_REFUSES} (?:(?:un|une|le|moindre|seul|a|one|another|single|bloody) ){{1,3}}{_UNIT} {_BEYOND}"
     rf"|{_REFUSES} (?:r?ajout|add)\w*(?: pas)? (?:un|le moindre|a|another|one) {_UNIT}\b|\br?ajout\w* (?:pas|jamais) (?:un|le moindre) {_UNIT}\b"
     rf"|{_REFUSES} {_PAYING}(?: [\w']+){{0,2}}? {_BEYOND}|\b(?:pas d'|aucune |sans |no )(?:augmentation|hausse|increase)\b"
+    # and what happens above
+    r"|\b(?:au-?dela|au-?dessus|any ?more|anything (?:more|over|above)|(?:over|above|beyond) (?:that|it))(?: de ca)?,? (?:and )?(?:je|on|nous|i'm|i|we|we're|c'est|it's|its|forget|non|no|il faut|faut|niet|stop)\b"
     # and what it should stay below
     r"|\b(?:rest|vis|gard|tenir|tien|maintenir|demeur|soyons|passer|descendre)\w*(?: [\w']+){0,3}? (?:(?:en[ -])?dessous|moins|plus bas)\b(?! (?:de|d'))|\b(?:donc|alors|plutot|voire) (?:en[ -]dessous|moins)\b(?! (?:de|d'))"
     r"|\b(?:keep\w*|stay\w*|remain\w*|aim\w*|be|go|come|so|please|get)(?: (?:it|us|things|the \w+|in|just|well|safely|a bit|somewhere)){0,3} (?:below|under|underneath|beneath|lower)\b"
