@@ -17,7 +17,7 @@ from qualification.reading.utterance import Reading, Utterance
 
 _PRICE_QUESTION = re.compile(
     r"\bcombien\b|\bcout\w+|\bprix\b|\btarif\w*|\bc'est (?:plus|moins|dans|a partir|combien|quoi)|\best-ce (?:plus|moins|que c'est"
-    r"|que ca)|\bhow much\b|\bpric(?:e|es|ing)\b|\bcosts?\b|\bcharge\b|\bis (?:it|that)\b|\bdoes it\b|\bare you\b|\bchez vous\b"
+    r"|que ca)|\bhow much\b|\bpric(?:e|es|ing)\b|\bcosts?\b|\bcharge\b|\bhave you (?:got|any)\b|\bdo you (?:have|offer)\b|\bis (?:it|that)\b|\bdoes it\b|\bare you\b|\bchez vous\b"
     r"|\bvotre\b|\bvos\b|\byour\b|\bvous (?:etes|commenc\w+|demarr\w+|facturez|avez)\b"
 )
 _CORRECTION = re.compile(
@@ -218,7 +218,7 @@ _WOULD_PAY = re.compile(
     r"(?: (?:to|up to|a|jusqu'a|about|around|maybe|environ|maximum|max))* ?$"
 )
 _HEDGE_AFTER = re.compile(
-    r",? (?:je (?:crois|pense|dirais)|i (?:think|guess|believe|suppose|reckon)|or so|a peu pres|environ|env\b\.?|approx\b\.?|grosso modo|roughly|maybe|peut-etre|svp|pls|please)\b"
+    r",? (?:je (?:crois|pense|dirais)|i (?:think|guess|believe|suppose|reckon)|or so|a peu pres|environ|all[- ]in(?:clusive)?|tout (?:inclus|compris)|env\b\.?|approx\b\.?|grosso modo|roughly|maybe|peut-etre|svp|pls|please)\b"
 )
 _BUDGET_BEFORE = re.compile(r"\b(?:budget|enveloppe)\b[^,.;!?]{0,24}$")
 

@@ -32,12 +32,12 @@ _SPENDING = (
     rf"|pouvons) (?:faire|aller|monter)\b|\blooking at\b|\bthinking\b"
 )
 _THEIRS = (
-    r"\b(?:they|he|she)(?:'re| are|'s| is| were| was)? (?:at|want\w*|ask\w*|said|say|do it|charge\w*)\b|\b(?:ils|elles) (?:sont|font|vendent|veulent|voulaient|prennent)\b"
+    r"\b(?:colleague|friend|collegue|amie?|voisine?|cousine?|someone|quelqu'un|copain|copine|confrere)\b[^.;!?]{0,20}\b(?:mentioned|said|told|parle|dit|evoque|pays?|paie)\b|\b(?:they|he|she)(?:'re| are|'s| is| were| was)? (?:at|want\w*|ask\w*|said|say|do it|charge\w*)\b|\b(?:ils|elles) (?:sont|font|vendent|veulent|voulaient|prennent)\b"
     r"|\bannonc\w+|\b(?:concurr\w+|rivals?|competit\w+)\b[^.;!?]{0,40}?\b(?:depens\w+|spends?|spending|paie\w*|pays?)\b|\brsa\b|\bsmic\b|\bchomage\b|\bon benefits\b|\bpension\b|\btouch(?:e|ons|ent|ait)\b|(?<!we )(?<!i )\bwanted\b|\brivals?\b|\bwe turn\b(?! to)"
 )
 """Somebody else's price."""
 _GIVEN = (
-    r"\b(?:peut|peux|pouvons|pourr\w+) (?:pas|plus) (?:aller|monter|mettre|depenser)\b|\bbloqu\w+|\breserv(?:e|es|ons)\b|\bokayed\b|\bok'?d\b|\bcible\b|\btarget\w*|\bbudg\b|\b(?:rest\w+|tenir|limiter) a\b|\b(?:stay|keep it|keep to|remain) (?:at|to|within)\b|\b(?:a|ont|avait) (?:parle|evoque) (?:de|d'|un)\b|\bmentioned\b|\btalked (?:about|of)\b|\b(?:serions|serait|serais|sommes) sur\b|\b(?:we|i)(?:'d| would|'ll) be (?:at|around)\b|\b(?:tomber|descendre|redescendre|revenir) a\b|\b(?:get|bring|come|go) (?:it |that |things )?down to\b|\b(?:come|coming) in at\b|\bforeseen\b|\breleas(?:ed|es)\b|\bgranted\b|\b(?:gave|given|gives|giving|lets?) (?:me|us)\b|\bfree rein\b|(?<!quote )(?<!quote i )(?<!quote we )\bgot\b(?! (?:was|is|from|off|a quote))|\bligne de\b|\b(?:i'll|i'm|i am|i will) tell(?:ing)? you\b"
+    r"\b(?:without|sans|as long as|tant que)\b[^.,;!?]{0,24}\b(?:cout\w+|costing|costs?)\b|\b(?:peut|peux|pouvons|pourr\w+) (?:pas|plus) (?:aller|monter|mettre|depenser)\b|\bbloqu\w+|\breserv(?:e|es|ons)\b|\bokayed\b|\bok'?d\b|\bcible\b|\btarget\w*|\bbudg\b|\b(?:rest\w+|tenir|limiter) a\b|\b(?:stay|keep it|keep to|remain) (?:at|to|within)\b|\b(?:a|ont|avait) (?:parle|evoque) (?:de|d'|un)\b|\bmentioned\b|\btalked (?:about|of)\b|\b(?:serions|serait|serais|sommes) sur\b|\b(?:we|i)(?:'d| would|'ll) be (?:at|around)\b|\b(?:tomber|descendre|redescendre|revenir) a\b|\b(?:get|bring|come|go) (?:it |that |things )?down to\b|\b(?:come|coming) in at\b|\bforeseen\b|\breleas(?:ed|es)\b|\bgranted\b|\b(?:gave|given|gives|giving|lets?) (?:me|us)\b|\bfree rein\b|(?<!quote )(?<!quote i )(?<!quote we )\bgot\b(?! (?:was|is|from|off|a quote))|\bligne de\b|\b(?:i'll|i'm|i am|i will) tell(?:ing)? you\b"
     r"|\bje (?:vous|te) (?:le )?(?:re)?dis\b|\bthis time\b|\bcette (?:fois|annee)\b|\b(?:amount|sum|figure) (?:is|of)\b|\ble montant (?:est|de)\b|\ballonge\w*|\bgenre\b|\brest(?:e|ons|er|era) sous\b"
 )
 """Money that was granted, or that is named again."""
