@@ -11,7 +11,8 @@ from typing import Any
 from qualification.bant import Budget, Period, Size
 from qualification.lead import Attribute
 from qualification.reading.authority import read_authority
-from qualification.reading.budget import read_budget, read_currency, read_period
+from qualification.reading.budget import read_budget
+from qualification.reading.budget_details import read_currency, read_period
 from qualification.reading.company import read_company
 from qualification.reading.company_size import read_company_size
 from qualification.reading.email import read_email
