@@ -525,10 +525,9 @@ def _counted(message: Utterance, *, asked: bool) -> Iterator[_Count]:
 
 def _alone(plain: str, *, asked: bool) -> _Count | None:
     """Those who work alone, or as two, without a number said."""
-    for pattern, people in ((_ALONE_ASKED, 1), (_INDEPENDENT_ASKED, 1), (_TWO, 2)) if asked else ((_ALONE_UNASKED, 1), (_ALONE_SAID, 1)):
+    in_passing = () if asked or ABOUT_DECIDING.search(plain) or not IN_BUSINESS.search(plain) else ((_ALONE_SAID, 1),)
+    for pattern, people in ((_ALONE_ASKED, 1), (_INDEPENDENT_ASKED, 1), (_TWO, 2)) if asked else ((_ALONE_UNASKED, 1), *in_passing):
         for found in pattern.finditer(plain):
-            if pattern is _ALONE_SAID and (ABOUT_DECIDING.search(plain) or not IN_BUSINESS.search(plain)):
-                continue
             if not _ALONE_NOT.match(plain[found.end() : found.end() + AROUND]) and not _DECIDING_BEFORE.search(
                 plain[max(0, found.start() - 20) : found.start()]
             ):
