@@ -579,7 +579,7 @@ def _week_span(steps: int, part: Part | None, today: date) -> tuple[date, date]:
     return monday, monday + timedelta(6)
 
 
-_ENDS = re.compile(r"\b(?:eo(?P<unit>[mwqy])|(?:by |at )?(?P<word>year|month|quarter|week)'?s?[ -]end)\b")
+_ENDS = re.compile(r"\b(?:eo(?P<unit>[mwqy])|(?:by |at )?(?P<word>year|month|quarter|week)'?s?[ -](?:end|out|over))\b")
 
 
 def _ends(message: Utterance, where: _Where) -> Iterator[Days]:
@@ -706,7 +706,8 @@ def _years(message: Utterance, where: _Where) -> Iterator[Days]:
         if not _within_reason(year, message.today):
             continue
         before = message.plain[max(0, found.start() - 16) : found.start()]
-        if not part and not found["fiscal"] and not _SAYS_YEAR.search(before):
+        is_project = re.match(r" (?:project|launch|rollout)\b", message.plain[found.end() : found.end() + 9])
+        if not part and not found["fiscal"] and not is_project and not _SAYS_YEAR.search(before):
             continue
         first, last = _part_of_year(year, part)
         if last >= message.today:
@@ -816,7 +817,7 @@ _NEXT_UNITS = re.compile(
     r"|road)|away|off|out))\b|^'s? time\b|^'s\b(?= time)"
 )
 _SAYS_DISTANCE = re.compile(
-    r"\b(?:dans|ds|d'ici|d ici|dici|sous|in|within|under|inside|next|coming|prochains|prochaines|horizon|delai(?: de)?|up to|d'au plus|moins de"
+    r"\b(?:dans|ds|d'ici|d ici|dici|sous|give (?:us|me|it)|laissez[- ](?:moi|nous)|donnez[- ](?:moi|nous)|in|within|under|inside|next|coming|prochains|prochaines|horizon|delai(?: de)?|up to|d'au plus|moins de"
     r"|less than|d'ici a)"
     r"(?: (?:environ|about|around|roughly|say|disons|a peu pres|the|les|la|le|next|maybe|peut-etre|moins|de|max|coming|maximum|au plus"
     r"|plus ou moins|un delai de|quelque|at most|approximately|approx)[.,]?)* ?$"
@@ -984,7 +985,7 @@ _MEASURES_BEFORE = re.compile(
     r"|(?:(?<!mois )(?<!ans )(?<!an )(?<!jours )(?<!semaines )a|ai|avons|avez|ont|avait|has|have|had|is|am|are|turned|fete|fetons|ses|nos|mes"
     r"|after|apres)(?P<owned>)"
     r"|net|(?:paient|payons|payes?|payer|paiements?|reglements?|regle\w*|encaiss\w+|paid|terms) (?:a|net|in|within|sous)|(?:paie|factur\w+) a"
-    r"|(?:dur(?:e|ent|ee|ait)|takes?|took|taken|prend|prennent|prenait|pris|lasts?|lasted)(?: (?:us|me|them|nous|moi|lui|leur|just|only|juste|seulement))?)"
+    r"|(?:dur(?:e|ent|ee|ait)|takes?|took|taken|prend|prennent|prenait|pris|mis|met|mettent|spent|spends?|lasts?|lasted)(?: (?:us|me|them|nous|moi|lui|leur|just|only|juste|seulement))?)"
     r"|[€$£]|\b(?:k|eur|euros?|balles))(?: (?:ht|ttc))?"
     r"(?: (?:environ|about|deja|already|almost|nearly|pres de|plus de|more than|over|around|bientot|un|une|a|the|de))* ?$"
 )

@@ -44,6 +44,9 @@ _BEFORE_EVENT = re.compile(
 _BEFORE_THAT = re.compile(r"[^.;!?]{2,60}\b(?:avant(?: ca| cela)?|before (?:that|then)|beforehand|juste avant|d'ici la)\W*$")
 _RATHER_THAN = re.compile(r"\b(?:plutot|rather|sooner|mieux|better)\b[^.;!?]{1,24} (?:qu[e']|than) ?$")
 """What comes after has lost: "plutôt T1 que T2"."""
+_TOO_LATE = re.compile(
+    r",? ?(?:(?:c'est|is|it's|would be|'d be|will be|serait|sera|ce sera|ca sera|ca fait|ce serait|et c'est) )?(?:deja |already |bien |way |far |much )?(?:trop tard|too late|mort|foutu|no good|out of the question)\b"
+)
 _CANNOT_WAIT = re.compile(r"(?:\b(?:pas|cannot|not)|n't)(?: \w+)? (?:attendre|attend|wait)")
 _LATEST_AFTER = re.compile(
     r"^,? ?(?:at (?:the )?(?:very )?latest|latest|(?:au )?plus tard(?! qu)|dernier delai|(?:grand )?max(?:i|imum)?\b"
@@ -99,21 +102,21 @@ _MONEY_BEFORE = re.compile(
 _ENDING = re.compile(
     r"\b(?:(?:on|nous|je|we|we're|we are|i'm|i)(?: (?:are|am|will|'ll|have to|must|doit|devons|vais|va|allons))? ?(?:quitt\w+|leav(?:e|ing)|dropp?(?:ing)?|resili\w+"
     r"|cancel\w*|terminat\w*|arret\w+|lache\w*|ditch\w*|(?:lose|losing) access|perdons?|perd)"
-    r"|leaving|dropping|ditching|(?:lose|losing) (?:access|support)|(?:nous|me|s'|s) ?(?:lache\w*|arret\w+|coupe\w*)|(?:arrive|arrivent|arrivant) a (?:terme|echeance|expiration)"
+    r"|leaving|dropping|ditching|quitting|scrapping|binning|cancell?ing|terminating|(?:lose|losing) (?:access|support)|(?:nous|me|s'|s) ?(?:lache\w*|arret\w+|coupe\w*)|(?:arrive|arrivent|arrivant) a (?:terme|echeance|expiration)"
     r"|prend(?:ra)? fin|expir\w+|laps\w+|runs? out|running out|end of (?:life|support)|sunset\w*|shut(?:s|ting)? down|plus (?:supporte|maintenu)e?|resiliation|renewal|renouvellement"
     r"|reconduction|renew\w*|up for renewal|comes? to an end|est resilie\w*"
-    r"|(?:contrat|abonnement|licen[cs]es?|contract|subscription|engagement|preavis|notice|agreement|support)\b[^.;!?]{0,40}\b(?:se (?:termine|finit)|finit|ends?|ending|fini[rt]\w*|s'acheve|is up|est valable))\b"
+    r"|(?:contrat|abonnement|licen[cs]es?|contract|subscription|engagement|preavis|notice|agreement|support)\b[^.;!?]{0,40}\b(?:se (?:termine|finit)|finit|stops?|ends?|ending|fini[rt]\w*|s'acheve|is up|est valable))\b"
 )
 """What they have comes to an end: by then they want the next."""
 _BEGINNING = re.compile(
-    r"\b(?:(?:on|nous|je|j'|we|we're|we are|we'll|i|i'm|i'll)(?: (?:will|'ll|are|am|vais|va|allons))? ?(?:ouvr(?:e|ons|ira|irai|irons|ir)|open(?:ing)?|inaugur\w+|demenag\w+|emmenag\w+)"
-    r"|ouverture|opening|inauguration|(?:ouvre|ouvrira|opens|will open)|creation (?:prevue|en cours)|demarrage (?:de l'|d')activite|reprise (?:prevue|de l'affaire))\b"
+    r"\b(?:(?:on|nous|je|j'|we|we're|we are|we'll|i|i'm|i'll)(?: (?:will|'ll|are|am|vais|va|allons))? ?(?:ouvr(?:e|ons|ira|irai|irons|ir)|open(?:ing)?|inaugur\w+|demenag\w+|emmenag\w+|repren(?:ds|d|ons)|tak(?:e|ing) over|start(?:ing)? (?:trading|up))"
+    r"|ouverture|opening|inauguration|taking over|(?:ouvre|ouvrira|opens|will open)|creation (?:prevue|en cours)|demarrage (?:de l'|d')activite|reprise (?:prevue|de l'affaire))\b"
 )
 """Something of theirs begins: by then they want to be equipped."""
 _OTHERS_SPEED = re.compile(
     r"\b(?:confreres?|consoeurs?|concurrent\w*|competitors?|un(?:e)? (?:de vos )?client(?:e|s)?|(?:a|one of your) (?:customer|client)s?|voisin\w*|copain|copine|pote|ami[es]?|friends?|mates?"
-    r"|neighbou?rs?|buddy|chez vous|vous l'aviez|vous les aviez|you (?:had|got|did)|(?:on|quelqu'un|il) m'a (?:dit|parle)|m'a dit que|il parait|parait que|j'ai (?:lu|entendu|vu)"
-    r"|i(?:'ve)? (?:heard|read|saw)|they say|people say|someone (?:told|said)|apparently|c'est vrai|est-ce vrai|c'est serieux|c'est realiste|c'est normal|is (?:that|it|this) (?:true|right|normal"
+    r"|neighbou?rs?|buddy|chez vous|vous l'aviez|vous les aviez|you (?:had|did|got (?:him|her|them|it))|(?:on|quelqu'un|il) m'a (?:dit|parle)|m'a dit que|il parait|parait que|j'ai (?:lu|entendu|vu)"
+    r"|i(?:'ve)? (?:heard|read|saw)|they say|people say|someone (?:told|said)|apparently|suffit|suffisent|enough|en general|en moyenne|on average|generally|normally|usually|beau-?frere|brother-in-law|c'est vrai|est-ce vrai|c'est serieux|c'est realiste|c'est normal|is (?:that|it|this) (?:true|right|normal"
     r"|realistic|really)|combien de (?:temps|jours|semaines|mois)|how (?:long|many (?:days|weeks|months)|quick\w*|fast|soon)|votre (?:delai|installation|site)|your (?:lead|site|website|setup|onboarding)"
     r"|l'installation (?:prend|dure)|onboarding takes|(?:votre|your) concurrent)\b"
 )
@@ -128,7 +131,7 @@ _WISH = re.compile(
     r"\b(?:pret|prets|prete|pretes|operationnel\w*|equipe|equipes|equipee|equiper|demarr\w*|commencer|lanc(?:er|ement)|mise? en (?:place|service"
     r"|production|oeuvre|route)|mettre en \w+|install\w*|deploi\w*|deployer"
     r"|bascul\w*|migr\w*|pass(?:er|age)|changer|change|changement|remplac\w*|besoin|faut|faudrait|faudra|voudr\w+|veut|veux|voulons|souhait\w*"
-    r"|aimer\w*|cherch\w*|recherch\w*|objectif|se donne|nous donnons|vise\w*|prevu|prevue|prevoit"
+    r"|aimer\w*|cherch\w*|recherch\w*|objectif|se donne|nous donnons|nous laissons|on se laisse|giving ourselves|vise\w*|prevu|prevue|prevoit"
     r"|prevoyons|prevois|projet|echeance|delai|deadline|espere\w*|compte|comptons|regler?|resoudre|doit|dois|devons|devra\w*|dispose\w*|tourn\w+"
     r"|fonctionn\w*|ideal\w*"
     r"|ready|live|start|starting|started|launch\w*|rollout|roll out|rolled out|in place|set up|up and running|running|working|sorted|fixed|done"
@@ -146,7 +149,7 @@ _READY = re.compile(
 _ABOUT_MEETING = re.compile(
     r"\b(?:rdv|rendez[- ]?vous|rappel\w*|appel\w*|telephon\w*|joindre|joignable|contacte\w*|recontacte\w*|visio|reunion|creneaux?|dispo\w*|demo"
     r"|call\w*|ring|phone|reach me|contact me|get back|reply|meet\w*|slot|available|free"
-    r"|speak|talk|demo|discut\w*|parler|repond\w*|reponse|devis (?:avant|pour|d'ici|sous)|quotes? (?:by|before|for|within)|envoy\w*|envoie\w*|send"
+    r"|speak|talk|demo|discut\w*|parler|repond\w*|reponse|devis (?:avant|d'ici|sous|pour (?:le|la|ce|cette|demain|fin|debut|mi|lundi|mardi|mercredi|jeudi|vendredi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|sept\w*|oct\w*|nov\w*|dec\w*)\b)|quotes? (?:by|before|for|within)|envoy\w*|envoie\w*|send"
     r"|email me|mail|rentre|revient|back on|back in|vacances|conges?|holiday|leave)\b"
 )
 _ABOUT_GROWTH = re.compile(
@@ -191,7 +194,7 @@ _SOON = (
     r"|without delay|illico(?: presto)?|pronto|a la bourre"
     r"|(?:at (?:the|your|our) )?earliest (?:opportunity|convenience)|first thing|dans la foulee|sur le champ|(?:pour|by|for) (?:avant-?hier|hier"
     r"|yesterday)|(?:needed|wanted|want|need) (?:it |this |that |one |them )?yesterday"
-    r"|des (?:maintenant|aujourd'hui|demain|a present)|starting now|need it now|incessamment(?: sous peu)?|sous peu|no time to (?:lose|waste)"
+    r"|des (?:maintenant|aujourd'hui|demain|a present)|starting now|need (?:it|this|that|one) (?:like |right )?now|incessamment(?: sous peu)?|sous peu|no time to (?:lose|waste)"
     r"|(?:je|on|nous) (?:signe|signons|commande|achete|paie|paye|demarre|prends|prend) (?:ca |tout |le tout |meme )?(?:demain|aujourd'hui|tout de suite|ce soir|des demain|direct)"
     r"|i(?:'d|'ll| would| will)? (?:sign|buy|pay|order|start|take it)(?: it| up| for it)? (?:tomorrow|today|tonight|this week)(?! if (?:it|i))"
     r"|time is (?:short|tight)|desperate\w*|desesper\w*"
@@ -244,6 +247,7 @@ _NO_PLAN = (
     r"|le moment)|not (?:at the moment|for now|right now|for the moment|at present|yet)|rien pour (?:l'instant|le moment)"
 )
 _LATER = (
+    r"(?:years|ages|miles) (?:away|off)|"
     r"(?:(?:bien|beaucoup|un peu|much|far|a lot|some time|sometime) )?(?:plus tard(?! qu)|later(?! than)(?: on)?)|un de ces jours"
     r"|un (?:beau )?jour\b|some ?day|one day|eventually|down the (?:line|road)|(?:a |au |le )?(?:plus )?long terme|(?:in the )?(?:long"
     r"|longer) (?:term|run)"
@@ -391,7 +395,7 @@ def _tells_of_others(plain: str, opening: int, closing: int, days: Days) -> bool
 
 
 _SAID_OF_OTHERS = re.compile(
-    r"confrere|consoeur|concurrent|competitor|un|a |one of|voisin|copain|copine|pote|ami|friend|mate|neighb|buddy|il parait|parait|j'ai|i|they|people|someone"
+    r"confrere|consoeur|concurrent|competitor|un|a |one of|voisin|copain|copine|pote|ami|friend|mate|neighb|buddy|beau|brother|il parait|parait|j'ai|i|they|people|someone"
 )
 _CORRECTS = re.compile(
     r"\b(?:plutot|en fait|finalement|pardon|correction|je voulais dire|erreur|repousse\w*|decale\w*|reporte\w*|sorry|i mean|meant|actually|rather"
@@ -408,7 +412,7 @@ def _role(before: str, words: str, after: str, days: Days, today: date) -> tuple
     whole = len(before)
     if found := _LATEST_BEFORE.search(before):
         return "by", found.start()
-    if _CANNOT_WAIT.search(before) or _RATHER_THAN.search(before):
+    if _CANNOT_WAIT.search(before) or _RATHER_THAN.search(before) or _TOO_LATE.match(after):
         return "dropped", whole
     if found := _NOT_BEFORE.search(before) or _EARLIEST_BEFORE.search(before):
         return "not_before", found.start()
@@ -416,7 +420,7 @@ def _role(before: str, words: str, after: str, days: Days, today: date) -> tuple
         return "by", _began(before)
     if found := _EARLIEST_AFTER.match(after):
         # "Q3, not sooner" is that quarter; "in 2028, not before" may be any later year.
-        names_it = _CONTRASTED.search(found.group()) and days.kind in ("month", "quarter", "half", "season", "day", "week")
+        names_it = _CONTRASTED.search(found.group()) and days.kind in ("month", "quarter", "half", "season", "feast", "day", "week")
         return "plain" if names_it else "not_before", _began(before)
     if found := _NEGATED.search(before):
         # "not this year" puts it off to the next; "not in March" says nothing of when.
@@ -491,9 +495,16 @@ def _is_wished(plain: str, opening: int, closing: int, days: Days, role: Role) -
         return False
     if days.kind != "year" and _ALL_FOR.fullmatch(clause) and not plain[days.end : closing].strip(" ,)"):
         return True
-    return wishes or bool(_READY.search(plain[days.end : closing][:40]))
+    after = plain[days.end : closing][:40]
+    return (
+        wishes
+        or bool(_READY.search(after) and not _PAPER_OF.search(before))
+        or (days.kind == "year" and after.startswith((" project", " launch", " rollout")))
+    )
 
 
+_PAPER_OF = re.compile(r"\b(?:factures?|invoices?|releves?|statements?|bulletins?|fiches?|figures|chiffres) (?:de |d'|du |for |from |of )?$|\bthe $")
+"""The January invoice is of January, and wanted by no day."""
 _CLAUSE_BREAK = re.compile(r"[,:(](?!\d)")
 """What begins another clause; the comma within 1,500 does not."""
 _ALL_FOR = re.compile(r"\W*(?:pour|for|delai ?:|echeance ?:|timing ?:)(?: (?:le|la|l'|les|the|ce|cet|cette|this|next))* ?")
@@ -505,7 +516,7 @@ _STARTS = re.compile(r"\bstart (?:in |on |by )?$")
 
 def _starts_or_ends(clause: str, sentence: str, days: Days) -> bool:
     """Whether something of theirs begins or ends that day, before which they want to be equipped."""
-    if days.kind in ("weekday", "today", "distance") or _ABOUT_GROWTH.search(clause) or _HABIT.search(sentence):
+    if days.kind in ("weekday", "today", "distance", "year") or _ABOUT_GROWTH.search(clause) or _HABIT.search(sentence):
         return False
     return bool(_ENDING.search(clause) and not _OF_A_PERSON.search(clause)) or bool(_BEGINNING.search(clause[-60:]))
 
