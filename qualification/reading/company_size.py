@@ -58,7 +58,7 @@ _STAFF_WORDS = (
     r"|emps?(?![a-z])|bonshommes|bonhommes|gars|mecs"
     r"|tetes(?! de)|bodies|guys|lads|folks|souls)"
 )
-_PEOPLE_WORDS = r"(?:personn?es?|pers(?![a-z])|people|peoples|ppl|persons?|peeps|pax|p(?![a-z]|\.[a-z])|of us|d'entre nous|men|hommes|femmes|women)"
+_PEOPLE_WORDS = r"(?:personn?es?|pers(?![a-z])|people|peoples|ppl|persons?|peeps|pax|p(?![a-z]|\.[a-z])|of us|d'entre nous|men|hommes|femmes|women|freres|soeurs|brothers|sisters|siblings|copains|copines|friends)"
 _EXTRA = (
     r"(?:new|more|extra|additional|further|nouveaux?|nouvelles?|autres?|other|next|prochains?|anciens?|former|potential|potentiels?|futurs?|future)"
 )
@@ -113,6 +113,7 @@ _HOUSE = (
 _HOUSE_OF = re.compile(
     rf"\b{_HOUSE}(?: (?!sales|support|marketing|it|commerciale?|technique|dev|compta|vente)[a-z]+)? (?:de |d'|of |with |avec |a |has |have ){_ABOUT}$"
 )
+_NAMED_HOUSE = re.compile(rf"(?:^|[,.;:!?(] ?|\b(?:une?|an?|notre|our|ma|my) ){_HOUSE}(?: [a-z]+)? $")
 _A_PLACE_OF = re.compile(
     r"\b(?:une?|d'une?|l'|mon|ma|notre|an?|the|our|my) ?(?!reunion|formation|groupe de|table|comite|panel|jury|session|maximum|minimum|liste"
     r"|meeting|training|group|list|licence|total|base|public|moyenne|average|family|famille|soiree|repas)"
@@ -122,6 +123,8 @@ _FAMILY = re.compile(rf"\b(?:family|famille) (?:of|de) {_ABOUT}$")
 _AT_IT = re.compile(
     r" (?:running|working|who (?:run|work)|qui (?:tenons|tient|travaill\w+|boss\w+)|a (?:travailler|bosser|tenir|faire tourner)|sur (?:la|l')|on (?:the|our)|in (?:the|our))\b"
 )
+_MY_TEAM = re.compile(r"\b(?:my|mon|ma) (?:[a-z]+ )?(?:team|equipe|crew) (?:of|de) [^,.;]{0,12}$")
+"""Whoever says "my team" may lead a part of the company."""
 _LED_TEAM = re.compile(
     r"\b(?:gere|manage|dirige|lead|leading|anime|encadre|supervise|run|runs|chef|head|responsable|pilote|in charge of)\b[^,.;]{0,20}"
     r"(?:team|equipe|crew)(?: [a-z]+){0,2} (?:de |d'|of )[^,.;]*$"
@@ -162,6 +165,7 @@ _OTHERS_HOUSE = re.compile(
     r"|fournisseur|neighbou?r|brother-in-law|sister-in-law|friend|mate|buddy|pal|competitor|supplier|customer|client|rival)s?"
     r")\b"
     r"(?![^.!?;]*\b(?:cherch\w*|besoin|voudr\w+|veut|souhait\w*|needs?|wants?|looking|m'a demande|asked me)\b)[^.!?;]*$"
+    r"|\b(?:works|(?:mari|femme|fils|fille|frere|soeur|conjointe?|compagn\w+|qui|il|elle) (?:bosse|travaille)) (?:at|for|in|chez|dans|pour)\b[^.!?;]*$"
     r"|\b(?:(?:used to|previously) work(?:ed)?|(?:i|we) worked|was working|bossais|travaillais|travaillait|bossait)(?: before| avant)? (?:at|for|in|chez|dans|pour)\b[^.!?;]*$"
 )
 """A house told of in passing: a neighbour's, a friend's, where one worked before; not that of somebody who wants the software."""
@@ -209,7 +213,7 @@ _FREE = re.compile(
     r"|dont|includ\w+|incl|inclus|with|avec|sans|without|dans|chez|right|now|currently|at(?= (?!\d))|in(?= (?!\d|addition))|across|over(?= (?:\d"
     r"|the|two|three|four))|off|odd|something|to date|left|worldwide|globally|overall|or so|ou (?:plus|moins)|plus ou|give|more or"
     r"|total|max|depuis|since|repartis?|spread|split|full|temps|strong|lol|mdr|haha|stp|svp|pls|please|pardon|sorry|desole|not|pas|non|no|today"
-    r"|on(?= (?!the \d|\d))|sur|selon|suivant|pile|tout rond|depending"
+    r"|on(?= (?!the \d|\d))|sur|selon|suivant|needs?|wants?|veut|voudrait|aux dernier\w+|a (?:la louche|vue de nez)|last time|by my|pile|tout rond|depending"
     r"|peut|maybe|if|si|quoi|voila|hein|as|nous|we|our|contre|down|up|approx\w*|about|a(?= (?!month|year|day|week|pop|piece|head|time|l'annee|\d))"
     r"|i|je|j'|this|cette|exactly|exactement|all|tout|tous|ici|here"
     r"|locally|only|seulement|then|puis|bref|donc|apparemment|apparently|grosso|roughly|normalement|usually|still|encore|deja|already|mec|mate"
@@ -307,7 +311,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # --- without a number, or a number of one -------------------------------------------------------------------------------
 
 _NOBODY_ELSE = (
-    r"(?! (?:et|and|plus|avec|with)\b| ?[+&]| ?, ?(?:et |and )?(?:mon|ma|mes|my|our|une?|an?|the|le|la|\d+(?! (?:years|ans)\b)|deux|two|three"
+    r"(?! (?:et|and|plus|avec|with)\b(?! (?:c'est tout|voila|basta|that's (?:it|all)|personne|nobody|no one|rien d'autre|mon ordi|my laptop))| ?[+&]| ?, ?(?:et |and )?(?:mon|ma|mes|my|our|une?|an?|the|le|la|\d+(?! (?:years|ans)\b)|deux|two|three"
     r"|trois)\b(?! (?:years|ans)))"
 )
 _ME = r"(?:moi|me|myself|moi-meme|moi meme|yours truly|bibi|ma pomme|ma petite personne|(?:little )?old me|little me|ma poire|mezigue)\b"
@@ -326,7 +330,7 @@ _ALONE_ASKED = re.compile(
     r"|\bno ?one else\b|\bone person\b|\b(?:une|1) seule personne\b|\b1[- ](?:wo)?man[- ](?:band|show)\b|\bentreprise unipersonnelle\b"
 )
 _ALONE_SAID = re.compile(
-    rf"(?:^|[,.;:(!?-] ?|\b(?:donc|so|et|and|as|because|car|vu que|comme|since) )(?:(?:y a|y'a|il n'y a|n'y a|ya|there's|it's|its|c'est|je suis|i'm|suis|chui|j'suis|tout|all) )*"
+    rf"(?:^|[,.;:(!?-] ?|\b(?:donc|so|et|and|as|because|car|vu que|comme|since) )(?:(?:y a|y'a|il n'y a|n'y a|ya|there's|it's|its|c'est|je suis|i'm|suis|chui|j'suis|tout|all|working|work|travaillant) )*"
     rf"(?:{_JUST} {_ME}|(?:tout|tt|toute|tte) seule?|seule?|on my own|alone|by myself|a one[- ](?:wo)?man[- ](?:band|show|shop|business|operation))"
     r"(?= ?(?:$|[,.;:!)]|(?:dans (?:ma|mon|l'|la|le)|in (?:my|the|a)|pour l'instant|for now|at the moment|en ce moment|depuis|since|et (?:mes|mon|ma) (?:outils?|camion|camionnette"
     r"|chien)|(?:and|n|&) (?:the|my|a) (?:van|dog|laptop|tools?))\b))"
@@ -406,7 +410,7 @@ def _strength(plain: str, quantity: Quantity, *, asked: bool) -> tuple[int, int,
         return _STAFF, start - (len(before) - opening.start()), end
     if (opening := _FAMILY.search(before)) and _AT_IT.match(after):
         return _PEOPLE, start - (len(before) - opening.start()), end
-    if free and (opening := _HOUSE_OF.search(before)) and (asked or not _LED_TEAM.search(before)):
+    if free and (opening := _HOUSE_OF.search(before)) and (asked or not (_LED_TEAM.search(before) or _MY_TEAM.search(before))):
         return _PEOPLE, start - (len(before) - opening.start()), end
     if free and not quantity.is_article and (opening := (_WE_ARE if asked else _ONLY_WE_ARE).search(before)):
         return _PEOPLE, start - (len(before) - opening.start()), end
@@ -447,6 +451,8 @@ def _people(plain: str, quantity: Quantity, before: str, after: str, unit_end: i
     if _HOUSE_OF.search(before) or _A_PLACE_OF.search(before):
         return None if _LED_TEAM.search(before) else found
     if _ONLY_WE_ARE.search(before) or _EMPLOYING.search(before) or after.lstrip().startswith("of us"):
+        return found
+    if _NAMED_HOUSE.search(before):
         return found
     if _WE_ARE.search(before) and _AMONG_US.match(after, unit_end):
         return found

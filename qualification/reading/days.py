@@ -801,7 +801,7 @@ _UNITS: tuple[tuple[str, int, int], ...] = (
     ("fortnight", 0, 14), ("quinzaine", 0, 15), ("m", 1, 0), ("an", 12, 0), ("y", 12, 0),
 )  # fmt: skip
 _UNIT_AFTER = re.compile(
-    rf"(?:[ -]?(?:de |d'|petite?s? |bons? |bonnes? |more |other |full |working |calendar |autres |prochaine?s |next "
+    rf"(?:[ -]?(?:de |d'|petite?s? |bons? |bonnes? |short |long |more |other |full |working |calendar |autres |prochaine?s |next "
     rf"|coming )?(?P<unit>{_UNIT_WORDS})|(?P<half> and a half (?:years?|months?|weeks?)))(?![a-z0-9@])"
 )
 _ARTICLE = re.compile(
@@ -817,7 +817,7 @@ _NEXT_UNITS = re.compile(
     r"|road)|away|off|out))\b|^'s? time\b|^'s\b(?= time)"
 )
 _SAYS_DISTANCE = re.compile(
-    r"\b(?:dans|ds|d'ici|d ici|dici|sous|give (?:us|me|it)|laissez[- ](?:moi|nous)|donnez[- ](?:moi|nous)|in|within|under|inside|next|coming|prochains|prochaines|horizon|delai(?: de)?|up to|d'au plus|moins de"
+    r"\b(?:dans|ds|d'ici|d ici|dici|sous|(?:give|giving|gave|given|allow(?:ed|ing)?) (?:us|me|it|ourselves|myself)|(?:se|nous) (?:laisse|laissons|donne|donnons)|laissez[- ](?:moi|nous)|donnez[- ](?:moi|nous)|in|within|under|inside|next|coming|prochains|prochaines|horizon|delai(?: de)?|up to|d'au plus|moins de"
     r"|less than|d'ici a)"
     r"(?: (?:environ|about|around|roughly|say|disons|a peu pres|the|les|la|le|next|maybe|peut-etre|moins|de|max|coming|maximum|au plus"
     r"|plus ou moins|un delai de|quelque|at most|approximately|approx)[.,]?)* ?$"
@@ -965,7 +965,7 @@ def _set_distances(message: Utterance, where: _Where) -> Iterator[Days]:
 # ---------------------------------------------------------------- what only looks like days
 
 _NOT_AHEAD_BEFORE = re.compile(
-    r"\b(?:depuis|since|il y a|y a|ya|last|past|previous|dernier|derniere|dernieres|derniers|chaque|tous les|toutes les|every|each|par|per"
+    r"\b(?:depuis|since|il y a|y a|ya|last|past|previous|first|premiers|premieres|dernier|derniere|dernieres|derniers|chaque|tous les|toutes les|every|each|par|per"
     r"|(?:created|founded|established|cree+s?|fonde+s?|nee?s?|born|incorporated) (?:en|in|on|le)|creation|fondation)"
     r"(?: (?:environ|about|le|la|l'|les|the|early|late|fin|debut|plus de|au moins|pres de|deja|bientot|around|over|more than|almost|nearly|roughly"
     r"|en|other|mois de|month of|back in|ces)){0,3} ?$"

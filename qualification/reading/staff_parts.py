@@ -42,7 +42,7 @@ class Parts:
 
 # Callings end alike in each language; what ends alike and is no person is named.
 _NO_CALLING = (
-    r"(?!(?:utilisat|client|visiteu|acheteu|ordinat|compteu|fournisseu|abonne|secteu|moteu|tracteu|camion|use(?:r|d)|custom|comput"
+    r"(?!(?:utilisat|tractor|client|visiteu|acheteu|ordinat|compteu|fournisseu|abonne|secteu|moteu|tracteu|camion|use(?:r|d)|custom|comput"
     r"|order|cent|contain|trail|num|offer|print|serv(?!euses)|suppl|subscrib|memb|quart|semest|doss|chant|fich|pan|pap|courr|cah|met|mill|dern|prem"
     r"|letter|folder|other|after|over|under|remember|buyer|meter|metre|liter|litre|corner|chapter|paper|buyeur|concurren|competitor|investor"
     r"|investisseur|actionn|shareh|follower|prestataire|partenaire|partner(?!s\b)|contract|volunt|freelan|atel|escal|ascens|radiat|aspirat"
@@ -61,7 +61,7 @@ CALLING_WORDS = _NO_CALLING + (
     r"|animatrices|formatrices|monitrices|conductrices|soignante?s|sages[- ]femmes|midwives|extras|intermittents|trainees|cooks|paralegals|vets"
     r"|mi-temps|partners(?! stores?)|part[- ]?timers?|full[- ]?time|part[- ]?time|on site|engineers|lawyers|nurses|sales(?:people|men)?|reps"
     r"|technicians|barbers|stylists|accountants|interns|stagiaires?|servers(?= and| in)|blokes|girls|hands"
-    r"|physios|vetos|asv|atsem|aesh|mechanics|medics|commis|infirmieres|cuisinieres|patissieres|couturieres|ouvrieres|saisonnieres|conseilleres"
+    r"|physios|pros|vetos|asv|atsem|aesh|mechanics|medics|commis|infirmieres|cuisinieres|patissieres|couturieres|ouvrieres|saisonnieres|conseilleres"
     r"|(?!perceus|ponceus|viss|tondeus|pellet|moisson|debrouss|lav|photoc|agraf|trieus|imprimeus|remorqu|mini|balay|nombr|heureus|serieus|numer)[a-z]{3,}(?:euses|iennes)"
     r"|[a-z]{3,}(?:eurs|iers|istes|iciens|ers|ors|ists|ians|cians))\b"
 )
@@ -86,7 +86,7 @@ _MANY = (
     r"|(?:a |en )?(?:temps[- ]?pleins?|temps[- ]?partiels?|temps complets?|mi[- ]temps|cdi|cdd|alternance)|part[- ]?time|full[- ]?time|directors|managers|admins?|compagnons|agents|permanents|interimaires|hommes|femmes|men|women|apprentice)"
 )
 _GENERIC = re.compile(
-    r"salarie|employe|personnes|pers$|people|ppl|staff|collaborateurs|workers|colleagues|collegues|ouvriers|gars|guys|lads|mecs|others|autres"
+    r"salarie|employe|personnes|\bpers$|people|ppl|staff|collaborateurs|workers|colleagues|collegues|ouvriers|gars|guys|lads|mecs|others|autres"
     r"|part[- ]?timers|full[- ]?timers"
 )
 """Names for any staff: a second one more often says the first again than adds to it."""
@@ -103,6 +103,7 @@ _SELF = (
 _BOSS = r"(?:(?:le|la|the) )?(?:patron|patronne|gerante?|owner|boss|chef)"
 _UNCOUNTED = re.compile(
     rf"\b(?:(?P<self>{_SELF})|(?P<boss>{_BOSS})"
+    r"|(?P<parent>mum|mom|dad|papa|maman)"
     r"|(?P<two>(?:mes|my|nos|our|les|both) (?:deux |two |both )?parents)"
     rf"|(?:mon|ma|my|our|notre|un|une|a|an|one|1|his|her|the|le|la|l') ?(?:[a-z]+ (?!et\b|and\b))?(?P<one>{_KIN}|{_ONE_CALLING}))(?![a-z0-9'%€$£])"
 )
@@ -178,6 +179,9 @@ _FOR_USE = re.compile(
 )
 
 
+_HAVING = re.compile(r"\b(?:j'ai|i have|i've got|i've|got)(?: (?:about|environ|just|only))? $")
+
+
 @dataclass(frozen=True)
 class _Item:
     heads: int
@@ -234,7 +238,7 @@ def _items(message: Utterance) -> list[_Item]:
             found.append(_Item(heads, quantity.start, quantity.end, "bare"))
     for named in islice(_UNCOUNTED.finditer(plain), MOST_SPEAKERS):
         kind: Literal["self", "boss", "one"] = "self" if named["self"] else "boss" if named["boss"] else "one"
-        item = _Item(2 if named["two"] else 1, named.start(), named.end(), kind, named["one"] or named["two"] or "")
+        item = _Item(2 if named["two"] else 1, named.start(), named.end(), kind, named["one"] or named["parent"] or named["two"] or "")
         if all(item.end <= other.start or item.start >= other.end for other in found):
             found.append(item)
     return sorted(found, key=lambda one: one.start)
@@ -284,9 +288,12 @@ def _sum_of(plain: str, chain: list[_Item], joins: list[str], *, asked: bool) ->
         return None
     if any(item.kind == "bare" for item in chain) and not speakers and not (placed and chain[-1] in placed):
         return None
-    if chain[-1].kind == "self" and re.search(r"avec|with", joins[-1]):
+    if chain[-1].kind == "self" and re.search(r"avec|with", joins[-1]) and not _HAVING.search(plain, max(0, start - 20), start):
         # "8 with me" counts me already.
         return None
+    if len(chain) == 2 and numbered == chain and _OWNERS.search(chain[0].noun) and generic == chain[1:] and (asked or is_own(plain, start, end)):
+        # Owners are no employees: "trois associés, six collaborateurs".
+        return Parts(_heads(chain), _heads(chain), start, end, "total")
     if (any(item.kind == "boss" for item in chain) or (generic and len(chain) == 2)) and not only_added and "," in joins[-1]:
         return None
     nouns = [item.noun for item in numbered]
@@ -308,7 +315,7 @@ def _sum_of(plain: str, chain: list[_Item], joins: list[str], *, asked: bool) ->
 # --- as many in each place ----------------------------------------------------------------------------------------------
 
 _HOUSES = (
-    r"(?:agences|sites|magasins|boutiques|bureaux|equipes|societes|entreprises|filiales|restaurants|depots|hotels|salons|ecoles|branches|offices|teams"
+    r"(?:agences|sites|magasins|boutiques|bureaux|equipes|societes|entreprises|filiales|restaurants|depots|hotels|restos|salons|ecoles|branches|offices|teams"
     r"|shops|stores|companies|locations|crews|warehouses|plants|usines|ateliers|cabinets|departments|services|entites|etablissements|factories|centres"
     r"|centers|garages|clinics|cliniques|surgeries|pharmacies|creches|nurseries|gyms|cafes|pubs|bars|boulangeries|points? de vente)"
 )
@@ -316,7 +323,7 @@ _IN_EACH = re.compile(
     rf"(?: (?:de )?{_HOUSES})(?: [a-z]+)? ?(?:,|avec|with|of|de|d'|:|et|and)? ?(?:(?:avec|with|about|environ|a peu pres|roughly|il y a|on a|we have) )*$"
 )
 _EACH = re.compile(
-    r"[^,.;\d]{0,24}\b(?:(?:in |dans )?(?:each|chacune?|apiece)\b|(?:per|par|in every|dans chaque|in each|a) (?:agence|site|magasin|boutique|bureau|equipe|restaurant"
+    r"[^,.;\d]{0,24}\b(?:(?:in |dans )?(?:each|chacune?|chaque|apiece)\b|(?:per|par|in every|dans chaque|in each|a) (?:agence|site|magasin|boutique|bureau|equipe|restaurant"
     r"|depot|hotel|salon|ecole|branch|office|team|shop|store|location|crew|place|warehouse|plant|usine|atelier|cabinet|clinic|surgery|point de vente"
     r"|centre|garage|pharmacie|pharmacy|unite|unit)\b)"
 )

@@ -28,6 +28,10 @@ _LATEST_BEFORE = re.compile(
     r"|date limite|echeance|due(?: date)?|dead ?line|(?:peut|peux|pouvons|pourrait|can|could) (?:attendre|wait))(?: (?:until|till|jusqu'(?:a|en"
     r"|au)))?(?: ?[:,=])?)" + _LINK
 )
+_SUPPORTED_UNTIL = re.compile(
+    r"(?:\b(?:plus|longer|not be)|n't be) (?:supporte|maintenu|supported|maintained|mis a jour|updated)e? (?:apres|after|beyond|past|au-dela d[eu'])"
+    + _LINK
+)
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:pas|rien|jamais|not|nothing|never|none|no)\b|n't)(?: (?!mais\b|but\b)[\w']+){0,5}? (?:avant|avt|before|until|till|til|prior to|sooner than"
     r"|earlier than|plus tot qu[e'])" + _LINK + r"|(?:\bnot|n't)(?: \w+){0,3} for (?:at least |another |about |a good )*$"
@@ -44,6 +48,9 @@ _BEFORE_EVENT = re.compile(
 _BEFORE_THAT = re.compile(r"[^.;!?]{2,60}\b(?:avant(?: ca| cela)?|before (?:that|then)|beforehand|juste avant|d'ici la)\W*$")
 _RATHER_THAN = re.compile(r"\b(?:plutot|rather|sooner|mieux|better)\b[^.;!?]{1,24} (?:qu[e']|than) ?$")
 """What comes after has lost: "plutôt T1 que T2"."""
+_NOR_THE_NEXT = re.compile(
+    r",? ?(?:ni|nor|or|et pas|and not) (?:non plus )?(?:la |the |l')?(?:suivante|prochaine|next|annee prochaine|an prochain|one after)\b"
+)
 _TOO_LATE = re.compile(
     r",? ?(?:(?:c'est|is|it's|would be|'d be|will be|serait|sera|ce sera|ca sera|ca fait|ce serait|et c'est) )?(?:deja |already |bien |way |far |much )?(?:trop tard|too late|mort|foutu|no good|out of the question)\b"
 )
@@ -103,20 +110,20 @@ _ENDING = re.compile(
     r"\b(?:(?:on|nous|je|we|we're|we are|i'm|i)(?: (?:are|am|will|'ll|have to|must|doit|devons|vais|va|allons))? ?(?:quitt\w+|leav(?:e|ing)|dropp?(?:ing)?|resili\w+"
     r"|cancel\w*|terminat\w*|arret\w+|lache\w*|ditch\w*|(?:lose|losing) access|perdons?|perd)"
     r"|leaving|dropping|ditching|quitting|scrapping|binning|cancell?ing|terminating|(?:lose|losing) (?:access|support)|(?:nous|me|s'|s) ?(?:lache\w*|arret\w+|coupe\w*)|(?:arrive|arrivent|arrivant) a (?:terme|echeance|expiration)"
-    r"|prend(?:ra)? fin|expir\w+|laps\w+|runs? out|running out|end of (?:life|support)|sunset\w*|shut(?:s|ting)? down|plus (?:supporte|maintenu)e?|resiliation|renewal|renouvellement"
+    r"|prend(?:ra)? fin|expir\w+|laps\w+|runs? out|running out|end of (?:life|support)|sunset\w*|shut(?:s|ting)? down|(?:plus|longer|be) (?:supporte|maintenu|supported|maintained|mis a jour|updated)e?|resiliation|renewal|renouvellement"
     r"|reconduction|renew\w*|up for renewal|comes? to an end|est resilie\w*"
-    r"|(?:contrat|abonnement|licen[cs]es?|contract|subscription|engagement|preavis|notice|agreement|support)\b[^.;!?]{0,40}\b(?:se (?:termine|finit)|finit|stops?|ends?|ending|fini[rt]\w*|s'acheve|is up|est valable))\b"
+    r"|(?:contrat|abonnement|licen[cs]es?|contract|subscription|engagement|preavis|notice|agreement|deal|plan|support)\b[^.;!?]{0,40}\b(?:se (?:termine|finit)|finit|stops?|ends?|ending|fini[rt]\w*|s'acheve|is up|est valable))\b"
 )
 """What they have comes to an end: by then they want the next."""
 _BEGINNING = re.compile(
     r"\b(?:(?:on|nous|je|j'|we|we're|we are|we'll|i|i'm|i'll)(?: (?:will|'ll|are|am|vais|va|allons))? ?(?:ouvr(?:e|ons|ira|irai|irons|ir)|open(?:ing)?|inaugur\w+|demenag\w+|emmenag\w+|repren(?:ds|d|ons)|tak(?:e|ing) over|start(?:ing)? (?:trading|up))"
-    r"|ouverture|opening|inauguration|taking over|(?:ouvre|ouvrira|opens|will open)|creation (?:prevue|en cours)|demarrage (?:de l'|d')activite|reprise (?:prevue|de l'affaire))\b"
+    r"|ouverture|opening|inauguration|taking over|premi\w+ (?:paies?|factures?|bulletins?)|first (?:payroll|pay run|payday|invoices?)|(?:ouvre|ouvrira|opens|will open)|creation (?:prevue|en cours)|demarrage (?:de l'|d')activite|reprise (?:prevue|de l'affaire))\b"
 )
 """Something of theirs begins: by then they want to be equipped."""
 _OTHERS_SPEED = re.compile(
     r"\b(?:confreres?|consoeurs?|concurrent\w*|competitors?|un(?:e)? (?:de vos )?client(?:e|s)?|(?:a|one of your) (?:customer|client)s?|voisin\w*|copain|copine|pote|ami[es]?|friends?|mates?"
     r"|neighbou?rs?|buddy|chez vous|vous l'aviez|vous les aviez|you (?:had|did|got (?:him|her|them|it))|(?:on|quelqu'un|il) m'a (?:dit|parle)|m'a dit que|il parait|parait que|j'ai (?:lu|entendu|vu)"
-    r"|i(?:'ve)? (?:heard|read|saw)|they say|people say|someone (?:told|said)|apparently|suffit|suffisent|enough|en general|en moyenne|on average|generally|normally|usually|beau-?frere|brother-in-law|c'est vrai|est-ce vrai|c'est serieux|c'est realiste|c'est normal|is (?:that|it|this) (?:true|right|normal"
+    r"|i(?:'ve)? (?:heard|read|saw)|they say|people say|someone (?:told|said)|apparently|suffit|suffisent|enough|what's (?:normal|typical|usual)|en general|en moyenne|on average|generally|normally|usually|beau-?frere|brother-in-law|c'est vrai|est-ce vrai|c'est serieux|c'est realiste|c'est normal|is (?:that|it|this) (?:true|right|normal"
     r"|realistic|really)|combien de (?:temps|jours|semaines|mois)|how (?:long|many (?:days|weeks|months)|quick\w*|fast|soon)|votre (?:delai|installation|site)|your (?:lead|site|website|setup|onboarding)"
     r"|l'installation (?:prend|dure)|onboarding takes|(?:votre|your) concurrent)\b"
 )
@@ -144,7 +151,7 @@ _READY = re.compile(
     r"\b(?:pret\w{0,2}|operationnel\w*|demarr\w*|commencer|lanc(?:er|ement)|mise? en (?:place|service|production|oeuvre|route)|mettre en \w+"
     r"|deploi\w*|deployer|bascul\w*|changer|remplac\w*|echeance|objectif|equipe\w*"
     r"|ready|operative|operational|introduced|usable|in (?:service|use)|live|start|starting|launch\w*|rollout|roll out|rolled out|in place|up and running|running|working|sorted|implement\w*|deploy\w*"
-    r"|switch\w*|go-live|kick ?off|deadline|timeline|timeframe|under control)\b"
+    r"|switch\w*|changing|go-live|kick ?off|deadline|timeline|timeframe|under control)\b"
 )
 _ABOUT_MEETING = re.compile(
     r"\b(?:rdv|rendez[- ]?vous|rappel\w*|appel\w*|telephon\w*|joindre|joignable|contacte\w*|recontacte\w*|visio|reunion|creneaux?|dispo\w*|demo"
@@ -199,7 +206,7 @@ _SOON = (
     r"|i(?:'d|'ll| would| will)? (?:sign|buy|pay|order|start|take it)(?: it| up| for it)? (?:tomorrow|today|tonight|this week)(?! if (?:it|i))"
     r"|time is (?:short|tight)|desperate\w*|desesper\w*"
 )
-_SOON_ASKED = r"(?:dans l')?immediat|yesterday|avant-hier|hier|mtn|maintenant|now|today|aujourd'?hui|this (?:instant|minute|very moment)"
+_SOON_ASKED = r"(?:dans l')?immediat|yesterday|avant-hier|hier|mtn|maintenant|now|today|aujourd'?hui|this (?:instant|minute|second|very (?:moment|minute|second))|cette seconde|a l'instant"
 _READY_NOW = (
     r"\bprets? a (?:demarrer|commencer|signer|y aller|acheter|partir)|\b(?:we're |we are |i'm )?(?:ready|good) to (?:go|start|buy|roll"
     r"|sign|move)"
@@ -233,6 +240,7 @@ _NO_PLAN = (
     r"|specific |particular |definite |exact |hard |clear |concrete |formal |current |immediate )*| d'| de )?"
     r"(?:projets?|dates? ?(?:precises?|butoir|fixes?|en tete|limite)?|calendrier|delais?|planning|timing|plans?|project|projects|timeline"
     r"|timescale|time ?frame|schedule|target date|dates?|horizon|objectif de date|planification|contrainte)(?: \w+ (?:as such|in mind))?"
+    r"|(?:rien n'|nothing)(?:'s| is| has|est|a)(?: ete| been)?(?: encore| yet)? (?:prevu|planifie|fixe|decide|arrete|programme|planned|fixed|decided|scheduled|set)"
     r"|rien (?:de |d')?(?:prevu|concret|planifie|fixe|defini|arrete|programme|decide|precis)|nothing (?:\w+ )?(?:planned|scheduled|concrete"
     r"|definite|in the pipeline|fixed|set|specific|in mind|firm)|(?:pas|rien|not|n't)(?: encore| yet)? (?:prevu|planifie|planned|scheduled)"
     r"|(?:je|on|nous) (?:me|m'|se|nous)? ?(?:renseigne\w*|informe\w*)|(?:juste|simple|simplement|pour|demande de) (?:des |un |une |l'"
@@ -247,8 +255,9 @@ _NO_PLAN = (
     r"|le moment)|not (?:at the moment|for now|right now|for the moment|at present|yet)|rien pour (?:l'instant|le moment)"
 )
 _LATER = (
+    r"(?:pas|ni) cette annee,? ni\b|(?:neither|not) this year,? n?or (?:the )?next\b|"
     r"(?:years|ages|miles) (?:away|off)|"
-    r"(?:(?:bien|beaucoup|un peu|much|far|a lot|some time|sometime) )?(?:plus tard(?! qu)|later(?! than)(?: on)?)|un de ces jours"
+    r"(?:(?:bien|beaucoup|un peu|much|far|a lot|some time|sometime) )?(?:plus tard(?! qu)|later(?! than)(?: on)?)|un de ces jours|one of these days"
     r"|un (?:beau )?jour\b|some ?day|one day|eventually|down the (?:line|road)|(?:a |au |le )?(?:plus )?long terme|(?:in the )?(?:long"
     r"|longer) (?:term|run)"
     r"|(?:pas|not|n't)(?: \w+)? (?:tout de suite|tt de suite|de suite|maintenant|dans l'immediat|immediatement|de sitot|pour (?:tout de suite"
@@ -258,7 +267,7 @@ _LATER = (
     r"|pas bientot|(?:dans un )?futur lointain|no time soon|far off|in the (?:distant )?future"
 )
 _UNDATED = (
-    r"(?:pas|aucune|sans|no) (?:de |encore de |vraiment de |fixed |set |target |particular )*(?:dates?|timeline|time ?frame|timescale|echeance)(?: (?:precise|en tete|fixee|in mind|set|yet|arretee))?"
+    r"(?:pas|aucune|sans|no) (?:de |encore de |vraiment de |fixed |set |target |particular )*(?:dates?|timeline|time ?frame|timescale|echeance|calendrier)(?: (?:precise|en tete|fixee|in mind|set|yet|arretee))?"
     r"|ni (?:de )?(?:budget|date|delai)[\w ,']{0,14} ni (?:de )?(?:date|delai|echeance)|neither (?:a )?(?:budget|date) nor (?:a )?(?:date|deadline)"
 )
 """No date yet: says even unasked that there is no plan."""
@@ -278,7 +287,7 @@ _FILLER = re.compile(
     r"|vous|can|pouvez|we|need|needed|want|it|this|that|i|d|would|be|great|good|perfect"
     r"|ideal|ideally|idealement|il|me|m|le|la|nous|on|faut|faudrait|des|pour|for|by|start|starting|demarrer|commencer|hier|tres|assez|very|pretty"
     r"|quite|fairly|plutot|rather|ca|c|est|serait|bien|parfait|tout|really|just|honestly"
-    r"|really|hopefully|honestly|now|maintenant|relatively|relativement|quand|meme|tot|maybe|i'd|say|je|dirais|would|as|so|do|it's|the|answer|is|je pense|i think|tbh"
+    r"|really|hopefully|honestly|now|maintenant|were|was|etait|faisable|doable|jouable|la|relatively|relativement|quand|meme|tot|maybe|i'd|say|je|dirais|would|as|so|do|it's|the|answer|is|je pense|i think|tbh"
     r"|voila|en|fait|haha|hehe|xd|ptet|peut|etre)\b[\W_]*)*"
 )
 """A word such as "now" or "bientôt" answers when hardly anything else is said; "right now we use Excel" is no answer."""
@@ -410,7 +419,7 @@ def _is_for(before: str) -> bool:
 def _role(before: str, words: str, after: str, days: Days, today: date) -> tuple[Role, int]:
     """What the words around make of the day, and where in `before` they begin."""
     whole = len(before)
-    if found := _LATEST_BEFORE.search(before):
+    if found := _LATEST_BEFORE.search(before) or _SUPPORTED_UNTIL.search(before):
         return "by", found.start()
     if _CANNOT_WAIT.search(before) or _RATHER_THAN.search(before) or _TOO_LATE.match(after):
         return "dropped", whole
@@ -422,6 +431,8 @@ def _role(before: str, words: str, after: str, days: Days, today: date) -> tuple
         # "Q3, not sooner" is that quarter; "in 2028, not before" may be any later year.
         names_it = _CONTRASTED.search(found.group()) and days.kind in ("month", "quarter", "half", "season", "feast", "day", "week")
         return "plain" if names_it else "not_before", _began(before)
+    if days.kind == "year" and _NOR_THE_NEXT.match(after):
+        return "dropped", whole
     if found := _NEGATED.search(before):
         # "not this year" puts it off to the next; "not in March" says nothing of when.
         return ("until_next", found.start()) if days.first <= today <= days.last and days.part is None else ("dropped", whole)
@@ -490,7 +501,7 @@ def _is_wished(plain: str, opening: int, closing: int, days: Days, role: Role) -
     if not wishes and (_HEADCOUNT.search(before) or _UNTIL.search(before)):
         return False
     if role in ("by", "before", "from"):
-        return days.kind != "distance" or bool(_SAYS_DEADLINE.search(before[-40:])) or wishes
+        return days.kind != "distance" or bool(_SAYS_DEADLINE.search(before[-40:])) or wishes or bool(_TO_GET_READY.match(plain, days.end, closing))
     if role == "dropped":
         return False
     if days.kind != "year" and _ALL_FOR.fullmatch(clause) and not plain[days.end : closing].strip(" ,)"):
@@ -503,6 +514,10 @@ def _is_wished(plain: str, opening: int, closing: int, days: Days, role: Role) -
     )
 
 
+_TO_GET_READY = re.compile(
+    r" (?:pour|to) (?:tout |le |la |les |se |s'|get |be |have )?(?:it |this |that )?(?:all |everything )?(?:mettre en|demarrer|basculer|changer|remplacer|installer|equiper|up and|in place|live|running"
+    r"|switch|replace|sort|migrate|set|installed|ready|done|sorted|implement)"
+)
 _PAPER_OF = re.compile(r"\b(?:factures?|invoices?|releves?|statements?|bulletins?|fiches?|figures|chiffres) (?:de |d'|du |for |from |of )?$|\bthe $")
 """The January invoice is of January, and wanted by no day."""
 _CLAUSE_BREAK = re.compile(r"[,:(](?!\d)")
@@ -522,7 +537,7 @@ def _starts_or_ends(clause: str, sentence: str, days: Days) -> bool:
 
 
 _OF_A_PERSON = re.compile(
-    r"\b(?:conge\w*|vacances|holiday|on leave|annual leave|maternite|maternity|retraite|retire\w*|mon poste|my job|facture\w*|invoices?|devis|quotes?|dlc|dluo|stocks?|peremption)\b"
+    r"\b(?:conge\w*|vacances|holiday|on leave|annual leave|maternite|maternity|retraite|retire\w*|mon poste|my job|facture\w*|invoices?|devis|quotes?|clients?|customers?'?|fournisseurs?|suppliers?|locataires?|tenants?|dlc|dluo|stocks?|peremption)\b"
 )
 """What ends or is left here is no tool."""
 _AROUND_ALONE = re.compile(
