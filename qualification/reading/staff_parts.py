@@ -71,7 +71,7 @@ _ONE_CALLING = _NO_CALLING + r"[a-z]{3,}(?:eur|euse|rice|ier|iste|ien|ienne|ist|
 _KIN = (
     r"(?:frere|soeur|sour|frangine?|beau-?frere|femme|mari|epoux|epouse|conjointe?|compagne|compagnon|pere|mere|papa|maman|fils|fille|associee?|apprentie?"
     r"|salariee?|employee?|stagiaire|alternante?|assistante?|secretaire|collegue|ouvrier|ouvriere|vendeur|vendeuse|collaborateur|collaboratrice|comptable"
-    r"|aide|cousine?|neveu|niece|copain|copine|mi[- ]temps|commerciale?|developpeur|technicien|cuisinier|serveur|serveuse|gars|extra|gamine?"
+    r"|aide|cousine?|oncle|tante|uncle|aunt|neveu|niece|copain|copine|mi[- ]temps|commerciale?|developpeur|technicien|cuisinier|serveur|serveuse|gars|extra|gamine?"
     r"|wife|missus|husband|brother|sister|dad|mum|mom|father|mother|son|daughter|(?:business )?partner|co-?founder|apprentice|assistant|colleague|helper"
     r"|part[- ]?timer|cousin|friend|spouse|intern|mate|nephew|lad|bloke|guy|girl|worker|bookkeeper|developer|designer|salesman|salesperson|driver"
     r"|technician|receptionist|secretary|manager|trainee|cleaner|accountant|nurse|commis|chef|cook)"

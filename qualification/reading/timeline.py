@@ -109,7 +109,7 @@ _MONEY_BEFORE = re.compile(
 _ENDING = re.compile(
     r"\b(?:(?:on|nous|je|we|we're|we are|i'm|i)(?: (?:are|am|will|'ll|have to|must|doit|devons|vais|va|allons))? ?(?:quitt\w+|leav(?:e|ing)|dropp?(?:ing)?|resili\w+"
     r"|cancel\w*|terminat\w*|arret\w+|lache\w*|ditch\w*|(?:lose|losing) access|perdons?|perd)"
-    r"|leaving|dropping|ditching|quitting|scrapping|binning|cancell?ing|terminating|(?:lose|losing) (?:access|support)|(?:nous|me|s'|s) ?(?:lache\w*|arret\w+|coupe\w*)|(?:arrive|arrivent|arrivant) a (?:terme|echeance|expiration)"
+    r"|(?:drops?|dumps?|dropping|dumping) us|leaving|dropping|ditching|quitting|scrapping|binning|cancell?ing|terminating|(?:lose|losing) (?:access|support)|(?:nous|me|s'|s) ?(?:lache\w*|arret\w+|coupe\w*)|(?:arrive|arrivent|arrivant) a (?:terme|echeance|expiration)"
     r"|prend(?:ra)? fin|expir\w+|laps\w+|runs? out|running out|end of (?:life|support)|sunset\w*|shut(?:s|ting)? down|(?:plus|longer|be) (?:supporte|maintenu|supported|maintained|mis a jour|updated)e?|resiliation|renewal|renouvellement"
     r"|reconduction|renew\w*|up for renewal|comes? to an end|est resilie\w*"
     r"|(?:contrat|abonnement|licen[cs]es?|contract|subscription|engagement|preavis|notice|agreement|deal|plan|support)\b[^.;!?]{0,40}\b(?:se (?:termine|finit)|finit|stops?|ends?|ending|fini[rt]\w*|s'acheve|is up|est valable))\b"
@@ -123,7 +123,7 @@ _BEGINNING = re.compile(
 _OTHERS_SPEED = re.compile(
     r"\b(?:confreres?|consoeurs?|concurrent\w*|competitors?|un(?:e)? (?:de vos )?client(?:e|s)?|(?:a|one of your) (?:customer|client)s?|voisin\w*|copain|copine|pote|ami[es]?|friends?|mates?"
     r"|neighbou?rs?|buddy|chez vous|vous l'aviez|vous les aviez|you (?:had|did|got (?:him|her|them|it))|(?:on|quelqu'un|il) m'a (?:dit|parle)|m'a dit que|il parait|parait que|j'ai (?:lu|entendu|vu)"
-    r"|i(?:'ve)? (?:heard|read|saw)|they say|people say|someone (?:told|said)|apparently|suffit|suffisent|enough|what's (?:normal|typical|usual)|en general|en moyenne|on average|generally|normally|usually|beau-?frere|brother-in-law|c'est vrai|est-ce vrai|c'est serieux|c'est realiste|c'est normal|is (?:that|it|this) (?:true|right|normal"
+    r"|i(?:'ve)? (?:heard|read|saw)|they say|people say|someone (?:told|said)|apparently|suffit|suffisent|enough|what's (?:normal|typical|usual)|en general|en moyenne|on average|generally|normally|usually|beau-?frere|brother-in-law|(?:mon|my|ma) (?:frere|soeur|oncle|tante|cousine?|brother|sister|uncle|aunt)|c'est vrai|est-ce vrai|c'est serieux|c'est realiste|c'est normal|is (?:that|it|this) (?:true|right|normal"
     r"|realistic|really)|combien de (?:temps|jours|semaines|mois)|how (?:long|many (?:days|weeks|months)|quick\w*|fast|soon)|votre (?:delai|installation|site)|your (?:lead|site|website|setup|onboarding)"
     r"|l'installation (?:prend|dure)|onboarding takes|(?:votre|your) concurrent)\b"
 )
