@@ -89,7 +89,7 @@ _LONGEST_TO_SPLIT = 6
 _COLLECTIVES: dict[str, int] = {
     "demi-douzaine": 6, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
-    "half a dozen": 6, "half-dozen": 6, "dozen": 12, "couple of hundred": 200, "couple of thousand": 2000, "couple hundred": 200,
+    "baker's dozen": 13, "half a dozen": 6, "half-dozen": 6, "dozen": 12, "couple of hundred": 200, "couple of thousand": 2000, "couple hundred": 200,
     "couple thousand": 2000, "couple of grand": 2000, "couple grand": 2000, "couple of k": 2000,
 }  # fmt: skip
 _COUNT = {"un": 1, "une": 1, "a": 1, "one": 1, "the": 1, "la": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4}
