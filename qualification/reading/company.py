@@ -752,6 +752,8 @@ def _heading(message: Utterance) -> tuple[int, int] | None:
         names_trade = any(word in TRADES for word in content) or (words[0].endswith("'s") and not is_ordinary(words[0][:-2])) or "&" in words
         named = any(word not in PLACES and word not in TRADES and not is_ordinary(word) for word in content)
         linked = bool(re.search(r" (?:du|des|de la|de l'|of the|d')", message.plain[slice(*span)])) and content[-1] not in PLACES | NOT_NAMES
+        if words[0].isdigit() and not names_trade:
+            continue
         if len(content) < 2 or not (named or linked) or (is_first_name(words[0]) and not names_trade):
             continue
         apposed = re.compile(r" ?, (?:une? |an? |the )?(\w+)").match(message.plain, span[1])

@@ -593,6 +593,8 @@ def _introduced(message: Utterance) -> Run | None:
 def _introduces(message: Utterance, run: Run, start: int, *, opens: bool) -> bool:
     """Whether the name that begins a sentence is its speaker's; at the opening less must follow than later on."""
     after = message.plain[run.end :]
+    if re.match(r" ?,? (?:notre|mon|ma|our|my)\b", after):
+        return False  # "Mme Lefort, notre directrice, décidera"
     known = run.begins_with_first_name
     greeted = message.plain[:start] if opens else ""
     after_greeting = not greeted.strip() or bool(re.search(r"[,.!:;-]\W*$", greeted))
