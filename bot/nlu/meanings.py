@@ -32,8 +32,8 @@ MEANT: Mapping[Likened, Mapping[str, str]] = {"authority": {"student": "none", "
 UNTOLD: Mapping[Likened, frozenset[str]] = {
     "authority": frozenset({"ask_content", "support_request", "supplier_pitch", "competitor", "out_of_scope", "do_not_know"}),
     "need": frozenset({
-        "ask_product", "ask_price", "ask_capabilities", "ask_integrations", "ask_setup_time", "ask_trial", "ask_content", "ask_references", "ask_meeting",
-        "out_of_scope", "support_request", "supplier_pitch", "competitor", "student", "complain",
+        "ask_product", "ask_price", "ask_capabilities", "ask_integrations", "ask_setup_time", "ask_trial", "ask_content", "ask_references",
+        "ask_meeting", "out_of_scope", "support_request", "supplier_pitch", "competitor", "student", "complain",
     }),
 }  # fmt: skip
 """Intents whose examples may tell the attribute in passing; they teach nothing of it either way."""
