@@ -24,12 +24,13 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
     ".pdf": "application/pdf",
+    ".woff2": "font/woff2",
     ".txt": "text/plain; charset=utf-8",
 }
 
 # Pages of the demo site hold no script and no style of their own.
 SITE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 
@@ -124,7 +125,7 @@ def _served(path: Path, _changed: int) -> Served:
         body = slim(spoken(script) if path == LOADER else script).encode()
     if path.suffix == ".json":
         body = json.dumps(json.loads(body), ensure_ascii=False, separators=(",", ":")).encode()
-    zipped = gzip.compress(body, 9, mtime=0) if path.suffix != ".pdf" else None
+    zipped = gzip.compress(body, 9, mtime=0) if path.suffix not in (".pdf", ".woff2") else None
     headers = {
         "Content-Type": TYPES[path.suffix],
         "Cache-Control": "public, max-age=300, stale-while-revalidate=86400" if widget else "public, max-age=60",
