@@ -22,9 +22,13 @@ CORS = {
 }
 
 
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
 def message(text: str, **more) -> dict:
     """A message of the assistant, unless `from_` says otherwise."""
-    at = more.pop("at", None) or datetime.now(UTC)
+    at = more.pop("at", None) or now()
     return {
         "id": more.pop("id", None) or str(uuid.uuid4()),
         "from": more.pop("from_", "assistant"),
@@ -220,7 +224,7 @@ class FakeEdge:
 
 
 def days_ahead(days: int, hour: int, minute: int = 0) -> datetime:
-    day = datetime.now(UTC) + timedelta(days=days)
+    day = now() + timedelta(days=days)
     return day.replace(hour=hour, minute=minute, second=0, microsecond=0)
 
 

