@@ -168,12 +168,10 @@ def test_files_are_zipped_for_those_who_can_and_sent_once():
 
 
 @pytest.mark.asyncio(loop_scope="session")
-@pytest.mark.parametrize(
-    ("path", "width"),
-    [("/fr/", 1280), ("/en/", 320), ("/fr/tarifs.html", 320), ("/en/white-paper.html", 1280), ("/fr/contact.html", 1280), ("/en/stock.html", 320)],
-)
-async def test_axe_finds_nothing_on_the_site(visitor, edge, node_modules: Path, path, width):
-    someone = await visitor(viewport={"width": width, "height": 800})
+@pytest.mark.parametrize("path", PAGES)
+async def test_axe_finds_nothing_on_the_site(visitor, edge, node_modules: Path, path):
+    width, scheme = (1280, "light") if path.startswith("/fr/") else (320, "dark")
+    someone = await visitor(viewport={"width": width, "height": 800}, color_scheme=scheme)
     await someone.page.goto(edge.url + path)
     await expect(someone.page.get_by_role("button", name=re.compile("Accepter|Accept"))).to_be_visible()
     assert await someone.page.evaluate("document.documentElement.scrollWidth") <= width

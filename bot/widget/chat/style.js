@@ -87,7 +87,7 @@ form .round{width:44px;height:44px;background:var(--v-accent);color:var(--v-on)}
 .count{grid-column:1/-1}
 
 @media(max-width:480px),(max-height:440px){.panel,.panel.left{inset:0;width:100%;height:100%;border:0;border-radius:0}.row{grid-template-columns:1fr auto}.row b{grid-column:1/3}}
-@media(max-height:440px){.panel{overflow:auto}.middle{flex:none}.log{overflow:visible}.state,.note{display:none}.head{padding-block:4px}}
+@media(max-height:440px){.panel{overflow:auto}.middle{flex:none}.log{overflow:visible}.head{padding-block:4px}}
 @media(prefers-reduced-motion:no-preference){.panel{animation:rise .18s}i{animation:blink 1.2s infinite}i+i{animation-delay:.2s}i+i+i{animation-delay:.4s}}
 @keyframes rise{from{opacity:0;translate:0 12px}}
 @keyframes blink{30%{opacity:.25}}
