@@ -9,6 +9,7 @@ import sys
 from datetime import UTC, datetime
 
 from bot.settings import load_settings, site
+from bot.tending import tend_leads
 from qualification.outbox.mail import MailServer
 from qualification.outbox.worker import work
 from qualification.storage.database import Database
@@ -21,9 +22,12 @@ async def _run() -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     server = MailServer.from_url(settings.smtp_url) if settings.smtp_url else None
     database = Database(settings.database_url)
+    tending = asyncio.create_task(tend_leads(database, site(), lambda: datetime.now(UTC), stopping))
     try:
         await work(database, site(), server, lambda: datetime.now(UTC), stopping)
+        await tending
     finally:
+        tending.cancel()
         database.close()
 
 

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Connection
 
 from qualification.bant import Language
+from qualification.explaining import sentence
 from qualification.lead import Lead
 from qualification.outbox.invitation import calendar_file
 from qualification.site import CONTACT, Site
@@ -60,7 +61,7 @@ def letter_of(effect: Effect, connection: Connection, site: Site, now: datetime)
     to_rep = letter.endswith("_rep")
     language: Language = site.rep(meeting.rep).languages[0] if to_rep and meeting else lead.language
     who = lead.name or lead.email or lead.phone or lead.id
-    words = {"lead": lead, "who": who, "site": site, "meeting": meeting, "base_url": payload.get("base_url", "")}
+    words = {"lead": lead, "who": who, "site": site, "sentence": sentence, "meeting": meeting, "base_url": payload.get("base_url", "")}
     if meeting:
         rep = site.rep(meeting.rep)
         zone = rep.timezone if to_rep else meeting.timezone

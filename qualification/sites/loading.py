@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import time
 from decimal import Decimal
 from itertools import pairwise
@@ -12,24 +11,22 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from qualification.bant import LANGUAGES, Language
-from qualification.scoring import FACT_NAMES, NUMBERS, WORDS
-from qualification.site import CONTACT, Hours, Meetings, Part, Rep, Rule, Scoring, Site, Topic
+from qualification.site import CONTACT, Hours, Meetings, Rejection, Rep, Sales, Site, Topic
+from qualification.sites.problems import BrokenSite, Problem, Strict, Texts, Words, line_of, plain, read_tree, told
+from qualification.sites.rules import SHAPES, ScoringFile, faults_of_rules, scoring_of
 
 DEMO = Path(__file__).parent / "demo.yml"
 _CLOCK = r"((?:[01][0-9]|2[0-3]):[0-5][0-9])"
 _HOURS = re.compile(rf"\s*{_CLOCK}\s*-\s*{_CLOCK}\s*")
-_TOPIC_ID, _REP_ID, _RULE_ID = r"^[a-z][a-z_]*$", r"^[a-z][a-z0-9_-]*$", r"^[a-z][a-z0-9_]*$"
+_TOPIC_ID, _REP_ID, _REASON_ID = r"^[a-z][a-z_]*$", r"^[a-z][a-z0-9_-]*$", r"^[a-z][a-z0-9_]*$"
 _ADDRESS, _CURRENCY = r"^[^@\s]+@[^@\s]+\.[^@\s]+$", r"^[A-Z]{3}$"
 _SHAPES = {
     _TOPIC_ID: "small letters and _, such as time_sheets",
     _REP_ID: "small letters, digits, _ and -, such as camille-2",
-    _RULE_ID: "small letters, digits and _, such as size_right",
+    _REASON_ID: "small letters, digits and _, such as size_right",
     _ADDRESS: "an e-mail address, such as camille@company.example",
     _CURRENCY: "the three capitals of a currency, such as EUR",
 }
@@ -37,47 +34,13 @@ _SHAPES = {
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong in a file, and where; lines count from 1."""
-
-    line: int
-    what: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.what}"
-
-
-class BrokenSite(Exception):
-    """A site file that cannot be used. `problems` has at least one entry."""
-
-    def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
-        self.path = path
-        self.problems = tuple(problems)
-        super().__init__("\n".join(f"{path}:{problem.line}: {problem.what}" for problem in problems))
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Texts(_Strict):
-    fr: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-
-class _Words(_Strict):
-    fr: list[str] = Field(min_length=1)
-    en: list[str] = Field(min_length=1)
-
-
-class _Topic(_Strict):
+class _Topic(Strict):
     id: str = Field(pattern=_TOPIC_ID)
-    name: _Texts
-    choice: _Texts
-    description: _Texts
-    price: _Texts
-    words: _Words
+    name: Texts
+    choice: Texts
+    description: Texts
+    price: Texts
+    words: Words
 
 
 def _range_of_hours(value: Any) -> Any:
@@ -106,7 +69,7 @@ _Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday
 _Opening = Annotated[tuple[time, time], BeforeValidator(_range_of_hours)]
 
 
-class _Rep(_Strict):
+class _Rep(Strict):
     id: str = Field(pattern=_REP_ID, max_length=64)
     name: str = Field(min_length=1)
     email: str = Field(pattern=_ADDRESS)
@@ -115,7 +78,7 @@ class _Rep(_Strict):
     hours: dict[_Day, list[_Opening]] = Field(min_length=1)
 
 
-class _Meetings(_Strict):
+class _Meetings(Strict):
     minutes: Literal[15, 30, 45, 60] = 30
     notice_minutes: int = Field(default=120, ge=0)
     horizon_days: int = Field(default=21, ge=1, le=120)
@@ -125,50 +88,33 @@ class _Meetings(_Strict):
     offered: int = Field(default=3, ge=1, le=9)
 
 
-class _When(_Strict):
-    fact: str
-    is_: str | bool | list[str | bool] | None = Field(default=None, alias="is")
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
-
-
-class _Rule(_Strict):
-    id: str = Field(pattern=_RULE_ID)
-    part: Literal["fit", "interest", "bant"]
-    points: Decimal = Field(ge=-100, le=100)
-    when: _When
-    because: _Texts
-
-
-class _Weights(_Strict):
-    fit: Decimal = Field(ge=0, le=1)
-    interest: Decimal = Field(ge=0, le=1)
-    bant: Decimal = Field(ge=0, le=1)
-
-
-class _Scoring(_Strict):
-    version: str = Field(min_length=1, coerce_numbers_to_str=True)
-    weights: _Weights
-    mql_from: int = Field(ge=0, le=100)
-    rules: list[_Rule] = Field(min_length=1)
-
-
 _Currency = Annotated[str, Field(pattern=_CURRENCY)]
 
 
-class _Budget(_Strict):
+class _Budget(Strict):
     floor_a_year: Decimal = Field(ge=0)
     currency: _Currency
     rates: dict[_Currency, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
     choices: list[tuple[Decimal | None, Decimal | None]] = Field(default_factory=list)
 
 
-class _Consent(_Strict):
+class _Consent(Strict):
     version: str = Field(min_length=1, max_length=32, coerce_numbers_to_str=True)
-    text: _Texts
+    text: Texts
 
 
-class _Site(_Strict):
+class _Rejection(Strict):
+    id: str = Field(pattern=_REASON_ID, max_length=64)
+    name: Texts
+    closes: bool = False
+
+
+class _Sales(Strict):
+    rejections: list[_Rejection] = Field(min_length=1)
+    silent_after_days: dict[Literal["mql", "sql", "prospect"], Annotated[int, Field(ge=1, le=3650)]] = Field(default_factory=dict)
+
+
+class _Site(Strict):
     id: str
     company: str = Field(min_length=1)
     assistant: str = Field(min_length=1)
@@ -176,84 +122,14 @@ class _Site(_Strict):
     topics: list[_Topic] = Field(min_length=1)
     reps: list[_Rep] = Field(min_length=1)
     meetings: _Meetings = Field(default_factory=_Meetings)
-    scoring: _Scoring
-    facts: dict[str, _Texts]
+    scoring: ScoringFile
+    sales: _Sales
+    facts: dict[str, Texts]
     consent: _Consent
 
 
-def _line_of(tree: Any, path: Sequence[int | str]) -> int:
-    """The line of the nearest thing in the file on the way to `path`."""
-    line, node = 1, tree
-    for key in path:
-        try:
-            if isinstance(node, CommentedMap) and key in node:
-                line = node.lc.key(key)[0] + 1
-                node = node[key]
-            elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
-                line = node.lc.item(key)[0] + 1
-                node = node[key]
-            else:
-                break
-        except (KeyError, TypeError, AttributeError):
-            break
-    return line
-
-
-def _told(error: Mapping[str, Any], tree: Any) -> Problem:
-    where = [part for part in error["loc"] if part not in ("[key]",)]
-    name = ".".join(str(part) for part in where)
-    kind, text = error["type"], str(error["msg"]).removeprefix("Value error, ")
-    if kind == "missing":
-        text = f"`{where[-1]}` is missing; add it"
-    elif kind == "extra_forbidden":
-        text = f"`{where[-1]}` is not known here; remove it or mend its spelling"
-    elif kind == "string_pattern_mismatch":
-        text = f"`{name}`: {error['input']!r} is not right; write {_SHAPES[error['ctx']['pattern']]}"
-    else:
-        found = repr(error["input"])
-        text = f"`{name}`: {text}" + (f" (found {found})" if not isinstance(error["input"], (dict, list)) and found not in text else "")
-    return Problem(_line_of(tree, where), text)
-
-
-def _texts(texts: _Texts) -> dict[Language, str]:
+def _texts(texts: Texts) -> dict[Language, str]:
     return {"fr": texts.fr, "en": texts.en}
-
-
-def _wanted(when: _When) -> tuple[str, ...]:
-    """What `is` says the fact has to be, one of; empty when it says nothing."""
-    values = [] if when.is_ is None else when.is_ if isinstance(when.is_, list) else [when.is_]
-    return tuple(str(value).lower() for value in values)
-
-
-def _rule(rule: _Rule) -> Rule:
-    return Rule(
-        id=rule.id,
-        part=rule.part,
-        points=rule.points,
-        because=_texts(rule.because),
-        fact=rule.when.fact,
-        values=_wanted(rule.when),
-        at_least=rule.when.at_least,
-        at_most=rule.when.at_most,
-    )
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words))
-
-
-def _fault_of(when: _When, topics: frozenset[str]) -> tuple[str, str] | None:
-    """Where in a rule's `when`, and why it could never hold; None when it can."""
-    if when.fact not in FACT_NAMES:
-        return "fact", f"`{when.fact}` is no fact; known are {_listed(FACT_NAMES)}"
-    if when.fact in NUMBERS:
-        return ("is", f"`{when.fact}` is a number; give it `at_least` or `at_most` instead of `is`") if when.is_ is not None else None
-    for bound in ("at_least", "at_most"):
-        if getattr(when, bound) is not None:
-            return bound, f"`{when.fact}` is no number; say with `is` what it has to be"
-    known = topics if when.fact == "need.topic" else frozenset(WORDS[when.fact])
-    unknown = [one for one in _wanted(when) if known and one not in known]
-    return ("is", f"`{when.fact}` is never {_listed(unknown)}; it can be {_listed(known)}") if unknown else None
 
 
 def _faults_of_hours(rep: _Rep, where: Sequence[int | str], tree: Any) -> list[Problem]:
@@ -261,7 +137,7 @@ def _faults_of_hours(rep: _Rep, where: Sequence[int | str], tree: Any) -> list[P
     for day, openings in rep.hours.items():
         for earlier, later in pairwise(sorted(openings)):
             if later[0] < earlier[1]:
-                found.append(Problem(_line_of(tree, [*where, "hours", day]), f"the opening times of {day} overlap; write each time once"))
+                found.append(Problem(line_of(tree, [*where, "hours", day]), f"the opening times of {day} overlap; write each time once"))
     return found
 
 
@@ -271,63 +147,35 @@ def _faults_between(site: _Site, tree: Any) -> list[Problem]:
     for kind, named in (("topics", site.topics), ("reps", site.reps)):
         ids = [one.id for one in named]
         found += [
-            Problem(_line_of(tree, [kind, n, "id"]), f"`{one}` is there twice; give each its own id") for n, one in enumerate(ids) if one in ids[:n]
+            Problem(line_of(tree, [kind, n, "id"]), f"`{one}` is there twice; give each its own id") for n, one in enumerate(ids) if one in ids[:n]
         ]
     for number, rep in enumerate(site.reps):
         found += _faults_of_hours(rep, ["reps", number], tree)
     if CONTACT not in site.facts:
-        found.append(Problem(_line_of(tree, ["facts"]), f"`{CONTACT}` is missing; add the address that letters come from"))
-    topics = frozenset({*(topic.id for topic in site.topics), "other"})
-    rules = [rule.id for rule in site.scoring.rules]
-    for number, rule in enumerate(site.scoring.rules):
-        where: list[int | str] = ["scoring", "rules", number]
-        if rule.id in rules[:number]:
-            found.append(Problem(_line_of(tree, [*where, "id"]), f"rule `{rule.id}` is there twice; give each its own id"))
-        if fault := _fault_of(rule.when, topics):
-            found.append(Problem(_line_of(tree, [*where, "when", fault[0]]), fault[1]))
-    weights = site.scoring.weights
-    if weights.fit + weights.interest + weights.bant != 1:
-        found.append(Problem(_line_of(tree, ["scoring", "weights"]), "the weights are shares of the total: together they have to make 1"))
+        found.append(Problem(line_of(tree, ["facts"]), f"`{CONTACT}` is missing; add the address that letters come from"))
+    found += faults_of_rules(site.scoring, [topic.id for topic in site.topics], tree, ["scoring"])
+    ids = [one.id for one in site.sales.rejections]
+    for number, one in enumerate(ids):
+        if one in ids[:number]:
+            found.append(Problem(line_of(tree, ["sales", "rejections", number, "id"]), f"`{one}` is there twice; give each its own id"))
     spoken = {language for rep in site.reps for language in rep.languages}
-    found += [Problem(_line_of(tree, ["reps"]), f"no rep speaks `{one}`; a visitor could not be met in it") for one in LANGUAGES if one not in spoken]
+    found += [Problem(line_of(tree, ["reps"]), f"no rep speaks `{one}`; a visitor could not be met in it") for one in LANGUAGES if one not in spoken]
     return found
 
 
 def load_site(path: Path = DEMO) -> Site:
     """The site that the file describes. Raises BrokenSite with every problem found."""
+    tree = read_tree(path)
     try:
-        tree = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BrokenSite(path, [Problem(1, f"cannot be read: {error.strerror}")]) from error
-    except UnicodeDecodeError as error:
-        raise BrokenSite(path, [Problem(1, "is not UTF-8; save it as UTF-8")]) from error
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BrokenSite(path, [Problem(line, f"is not YAML here: {error.problem}")]) from error
-    except YAMLError as error:
-        raise BrokenSite(path, [Problem(1, f"is not YAML: {error}")]) from error
-    if not isinstance(tree, CommentedMap):
-        raise BrokenSite(path, [Problem(1, "is empty; copy qualification/sites/demo.yml and change it")])
-    try:
-        read = _Site.model_validate(_plain(tree))
+        read = _Site.model_validate(plain(tree))
     except ValidationError as error:
-        raise BrokenSite(path, [_told(one, tree) for one in error.errors()]) from error
+        raise BrokenSite(path, [told(one, tree, _SHAPES | SHAPES) for one in error.errors()]) from error
     if faults := _faults_between(read, tree):
         raise BrokenSite(path, faults)
     return _site(read)
 
 
-def _plain(node: Any) -> Any:
-    """The tree without what the YAML reader remembers of lines and comments."""
-    if isinstance(node, Mapping):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(value) for value in node]
-    return node
-
-
 def _site(read: _Site) -> Site:
-    weights: dict[Part, Decimal] = {"fit": read.scoring.weights.fit, "interest": read.scoring.weights.interest, "bant": read.scoring.weights.bant}
     return Site(
         id=read.id,
         company=read.company,
@@ -358,9 +206,13 @@ def _site(read: _Site) -> Site:
             for one in read.reps
         ),
         meetings=Meetings(**read.meetings.model_dump()),
-        scoring=Scoring(read.scoring.version, tuple(map(_rule, read.scoring.rules)), weights, read.scoring.mql_from),
+        scoring=scoring_of(read.scoring),
         facts={name: _texts(texts) for name, texts in read.facts.items()},
         consent_version=read.consent.version,
         consent_text=_texts(read.consent.text),
+        sales=Sales(
+            tuple(Rejection(one.id, _texts(one.name), one.closes) for one in read.sales.rejections),
+            {str(stage): days for stage, days in read.sales.silent_after_days.items()},
+        ),
         budgets=tuple(read.budget.choices),
     )
