@@ -203,7 +203,8 @@ def test_reasons_are_told_in_the_language_asked_for_in_a_sentence_with_what_is_b
     assert told["en"]["need_served"]["because"].startswith("Looks for what we sell (“")
     reason = told["en"]["need_served"]
     assert reason["words"] in reason["because"]
-    assert reason["at"] and reason["rules_version"]
+    assert reason["at"]
+    assert reason["rules_version"]
     assert house.private("GET", f"/api/leads/{visitor.id}?language=de").status == 422
 
 
