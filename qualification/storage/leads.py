@@ -67,9 +67,10 @@ def add(connection: Connection, lead: Lead) -> None:
     connection.execute(insert(tables.leads).values(id=lead.id, version=1, **_columns(lead)))
 
 
-def find(connection: Connection, lead_id: str) -> Stored | None:
-    """The lead of that id, or None when there is none (any more)."""
-    row = connection.execute(select(tables.leads).where(tables.leads.c.id == lead_id)).mappings().first()
+def find(connection: Connection, lead_id: str, *, to_write: bool = False) -> Stored | None:
+    """The lead of that id, or None when there is none (any more). With `to_write` nobody else changes it before the transaction ends."""
+    query = select(tables.leads).where(tables.leads.c.id == lead_id)
+    row = connection.execute(query.with_for_update() if to_write else query).mappings().first()
     return _stored(row) if row else None
 
 
@@ -201,12 +202,15 @@ def _read_cursor(cursor: str) -> tuple[datetime, str]:
 def listed(
     connection: Connection, *, stage: str | None = None, source: str | None = None, q: str | None = None, limit: int = 50, cursor: str | None = None
 ) -> Page:
-    """Leads that fit all filters, each person once. `source` is a utm_source or a kind of source; `q` is looked for in names, addresses and words.
+    """Leads that fit all filters. `source` is a utm_source or a kind of source; `q` is looked for in names, addresses and words.
 
+    Each person is listed once; but where one came from is told of every visit, so with a source those that were merged are listed too.
     Raises BadCursor.
     """
     leads = tables.leads.c
-    query = select(tables.leads).where(leads.merged_into.is_(None)).order_by(leads.created_at.desc(), leads.id.desc()).limit(limit + 1)
+    query = select(tables.leads).order_by(leads.created_at.desc(), leads.id.desc()).limit(limit + 1)
+    if not source:
+        query = query.where(leads.merged_into.is_(None))
     if stage:
         query = query.where(leads.stage == stage)
     if source:
@@ -269,6 +273,16 @@ def note_consent(connection: Connection, lead_id: str, consent: Consent, text: s
             at=consent.at,
         )
     )
+
+
+def consents_of(connection: Connection, lead_ids: Iterable[str]) -> dict[str, Consent]:
+    """What each of these leads agreed to at last; nothing for those that were never asked."""
+    table = tables.consents.c
+    query = select(table.lead_id, table.tracking, table.marketing, table.at, table.text_version).where(table.lead_id.in_(list(lead_ids)))
+    found = {lead_id: Consent() for lead_id in lead_ids}
+    for lead_id, tracking, marketing, at, version in connection.execute(query.order_by(table.id)):
+        found[lead_id] = Consent(tracking, marketing, at, version)
+    return found
 
 
 def as_json(value: Any) -> Any:

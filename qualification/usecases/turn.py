@@ -191,7 +191,7 @@ def recognise(connection: Connection, turn: Turn) -> None:
         return
     first = others[0]
     if first.merged_into is None and not first.stands_for:
-        found = leads.find(connection, first.id)
+        found = leads.find(connection, first.id, to_write=True)
         assert found is not None
         person = person_of(first, str(uuid4()))
         leads.add(connection, person)
@@ -206,7 +206,7 @@ def recognise(connection: Connection, turn: Turn) -> None:
 
 def pass_on(connection: Connection, turn: Turn) -> None:
     """Tells the person what this turn learned of one of its leads; at the first time, everything that is known. Raises Conflict."""
-    stored = leads.find(connection, turn.lead.merged_into or "")
+    stored = leads.find(connection, turn.lead.merged_into or "", to_write=True)
     if stored is None:
         raise leads.Conflict(turn.lead.id)
     person = Turn(turn.database, turn.site, stored, turn.now, acts=leads.acts(connection, stored.lead.id))
@@ -220,8 +220,8 @@ def pass_on(connection: Connection, turn: Turn) -> None:
         if before != line.after:
             person.changes.append(replace(line, before=before))
             person.lead = with_fact(person.lead, line.name or "", line.after, line.because, line.at)
-    consents = [one.lead.consent for one_id in person.lead.stands_for if (one := leads.find(connection, one_id)) is not None]
-    person.lead = taken_over(person.lead, turn.lead, consents)
+    consents = leads.consents_of(connection, person.lead.stands_for) | {turn.lead.id: turn.lead.consent}
+    person.lead = taken_over(person.lead, turn.lead, list(consents.values()))
     if turn.lead.stage in ("prospect", "customer") and higher(turn.lead.stage, person.lead.stage) != person.lead.stage:
         person.move("won" if turn.lead.stage == "customer" else "met", "as one of its leads", "sales")
     person.assess()

@@ -61,6 +61,8 @@ def test_the_same_address_makes_one_person_of_two_leads(desk: Desk) -> None:
     assert person.stands_for == ("claire", "nora")
     assert (person.name, person.budget, person.created_at) == ("Claire Morel", CLAIRE.budget, NOW)
     assert listed(desk) == {person.id, "tom"}
+    with desk.database.reading() as connection:
+        assert {lead.id for lead in leads.listed(connection, source="salon").leads} == {person.id, "claire"}
 
 
 def test_what_is_said_later_counts_for_the_person_and_the_history_keeps_both(desk: Desk) -> None:
