@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.wording import Wordings
 from qualification.site import Site
 from qualification.storage.database import Database
+from qualification.worth import Asked
 
 if TYPE_CHECKING:  # Rasa takes seconds to import, and the edge answers before it is loaded
     from bot.assistant.agent import Assistant
@@ -41,6 +42,8 @@ class House:
     failure: str | None = None
     """Why there is no assistant, in words that anybody may read."""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    measured: Mapping[str, Asked] = field(default_factory=dict)
+    """How each question fared of late; measured anew every hour."""
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
     _writers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "database"))
 

@@ -375,6 +375,18 @@ async def test_a_page_that_may_not_store_can_still_talk(visitor, edge):
     assert someone.errors == []
 
 
+async def test_a_page_without_https_has_no_locks_and_can_still_talk(visitor, edge):
+    someone = await visitor()
+    await someone.page.add_init_script("delete Navigator.prototype.locks; delete Crypto.prototype.randomUUID")
+    await someone.reads()
+    await someone.opens()
+    for text in ("Un", "Deux"):
+        await someone.says(text)
+    await someone.sees("Bien reçu : Deux")
+    assert edge.talk.said == ["Un", "Deux"]
+    assert someone.errors == []
+
+
 async def test_a_page_shut_in_a_frame_without_an_origin_can_still_talk(visitor, edge):
     edge.page("/inner.html", "<h1>Dedans</h1>", head=f'<script src="{edge.url}/widget.js" defer></script>')
     edge.page("/outer.html", '<iframe sandbox="allow-scripts" src="/inner.html" width="600" height="700"></iframe>')

@@ -46,9 +46,11 @@ export const local = shelf("localStorage");
 export const tab = shelf("sessionStorage");
 
 /**
- * Does the work of that name in one tab at a time. Tabs that share no storage have nothing to take turns over.
+ * Does the work of that name in one tab at a time. Pages without https have no locks, and tabs that share no storage have
+ * nothing to take turns over.
  * @template T
  * @param {string} name @param {() => Promise<T>} work @param {LockOptions} [options]
  * @returns {Promise<T>}
  */
-export const alone = (name, work, options = {}) => (local.shared ? navigator.locks.request(PREFIX + name, options, work) : work());
+export const alone = (name, work, options = {}) =>
+  local.shared && navigator.locks ? navigator.locks.request(PREFIX + name, options, work) : work();
