@@ -21,7 +21,6 @@ import yaml
 from rich.console import Console
 from rich.table import Table
 from sklearn.metrics import f1_score
-from tests.reading.held_out import held_out, told
 
 from benchmarks import rasa_init
 from bot.nlu.learned import MODEL_FILE, Learned
@@ -30,6 +29,7 @@ from qualification.bant import LANGUAGES
 from qualification.reading.hearing import Setting, hear
 from qualification.reading.utterance import Reading, Utterance
 from tests.house import ROOT, trained_model
+from tests.reading.held_out import held_out, told
 from tests.reading.test_corpus import CORPUS, READERS, flat
 
 LONGEST = 2000
