@@ -163,7 +163,7 @@ def acts_of_many(connection: Connection, lead_ids: Iterable[str]) -> dict[str, l
     ids = list(found)
     stands_for = {row.id: row.merged_into for row in connection.execute(select(leads.id, leads.merged_into).where(leads.merged_into.in_(ids)))}
     query = select(table.lead_id, table.type, table.at, table.page, table.seconds).where(table.lead_id.in_([*ids, *stands_for])).order_by(table.id)
-    for lead_id, kind, at, page, seconds in connection.execute(query):
+    for lead_id, kind, at, page, seconds in connection.execute(query).all():
         act = Act(kind, at, page, seconds)
         if lead_id in found:
             found[lead_id].append(act)
