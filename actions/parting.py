@@ -111,7 +111,9 @@ class WantContent(TurnAction):
         return "action_want_content"
 
     def act(self, turn: Turn, message: Message, replies: Replies) -> None:
-        if want_content(turn):
+        if turn.lead.interview.content_sent:
+            replies.say("utter_content_already", email=turn.lead.email)
+        elif want_content(turn):
             replies.say("utter_content_sent", email=turn.lead.email)
         else:
             replies.say("utter_content")

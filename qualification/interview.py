@@ -85,6 +85,11 @@ def _to_stay_in_touch(lead: Lead, site: Site) -> Question | None:
     offered = lead.interview.wants_content or (lead.need.value is not None and site.topic(lead.need.value.topic) is not None)
     if offered and not lead.is_reachable and may_ask(lead, "email"):
         return Question("email", "what was promised has to be sent somewhere")
+    return _may_write(lead, site)
+
+
+def _may_write(lead: Lead, site: Site) -> Question | None:
+    """Whether they want to hear from us, of someone with an address who was not asked yet."""
     undecided = not lead.consent.marketing and lead.consent.text_version is None
     if lead.email and undecided and not is_sales_ready(lead, site) and may_ask(lead, "marketing_consent"):
         return Question("marketing_consent", "nobody is mailed without having agreed")
@@ -107,6 +112,8 @@ def next_question(lead: Lead, site: Site, measured: Mapping[str, Asked] = NOTHIN
     if interview.wants_content and not lead.is_reachable and may_ask(lead, "email"):
         return Question("email", "what was asked for has to be sent somewhere")
     wants_meeting = interview.wants_meeting and "slot" not in interview.closed
+    if interview.content_sent and not wants_meeting and (question := _may_write(lead, site)):
+        return question
     if (
         wants_meeting
         and not is_sales_ready(lead, site)

@@ -16,8 +16,8 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.features import Counts, Floats, Linear, encoded
 from qualification.reading.language import recognise
-from qualification.reading.meanings import NOTHING, Likened, signs_of
 from qualification.reading.need import TopicWords
+from qualification.reading.signs import NOTHING, Likened, signs_of
 from qualification.reading.utterance import Utterance
 
 LIKENED: tuple[Likened, ...] = get_args(Likened)

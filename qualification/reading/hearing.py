@@ -17,13 +17,14 @@ from qualification.reading.company import read_company
 from qualification.reading.company_size import read_company_size
 from qualification.reading.email import read_email
 from qualification.reading.job_title import read_job_title
-from qualification.reading.meanings import Likened, Meanings, read_by_likeness
+from qualification.reading.meanings import Meanings, read_by_likeness
 from qualification.reading.moments import read_moment
 from qualification.reading.name import read_name
 from qualification.reading.need import OTHER, TopicWords, read_need
 from qualification.reading.phone import read_phone
 from qualification.reading.refusal import Refusal, read_refusal
 from qualification.reading.refused import Refused
+from qualification.reading.signs import Likened
 from qualification.reading.timeline import read_timeline
 from qualification.reading.utterance import Reading, Utterance
 from qualification.reading.website import read_website

@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from qualification.bant import Authority, Need
-from qualification.reading.authority import claims_in, read_authority
-from qualification.reading.need import OTHER, TopicWords, read_need, topics_named
+from qualification.reading.need import OTHER, TopicWords
 from qualification.reading.refusal import read_refusal
+from qualification.reading.signs import NOTHING, Likened, signs_of
 from qualification.reading.utterance import Reading, Utterance
 
-Likened = Literal["authority", "need"]
-"""The attributes that are read by likeness."""
-NOTHING = "nothing"
-"""The value of words that do not tell the attribute."""
 ASKED_FROM = 0.5
-"""How sure a likeness has to be to answer the open question against, or without, the grammar."""
+"""How sure a likeness has to be to answer the open question where the grammar reads nothing."""
+AGAINST_FROM = 0.9
+"""How sure it has to be to answer the open question against the grammar."""
 SILENT_FROM = 0.8
 """How sure it has to be that a bare answer tells nothing, to set aside what the grammar took it for."""
 UNASKED_FROM = 0.8
-"""How sure it has to be in words that nobody asked for, or against what the grammar reads in any message."""
+"""How sure it has to be in words that nobody asked for."""
 LONGEST = 240
 """Characters of a message that is looked at as a whole; of a longer one each sentence is looked at by itself."""
 MOST_SENTENCES = 6
@@ -41,19 +39,8 @@ class Meanings(Protocol):
         """The likeliest value of the attribute, or `NOTHING`, and how sure that is (0 to 1)."""
 
 
-def signs_of(attribute: Likened, message: Utterance, topics: tuple[TopicWords, ...]) -> frozenset[str]:
-    """What the grammar makes of a message, as features for whoever judges likeness."""
-    if attribute == "authority":
-        read = [read_authority(message, asked=asked) for asked in (True, False)]
-        values = [found.value.role if found else NOTHING for found in read]
-        told = {f"claims:{claim.kind}" for claim in claims_in(message, asked=True)}
-    else:
-        needs = [read_need(message, topics, asked=asked) for asked in (True, False)]
-        values = [need.value.topic if need else NOTHING for need in needs]
-        told = {f"names:{topic}" for topic in topics_named(message, topics)}
-    return frozenset(told | {f"asked:{values[0]}", f"unasked:{values[1]}"})
-
-
+_DECISIVE = frozenset({"claims:takes_part", "claims:final"})
+"""What nobody says who means something else: "je donne mon avis", "I have the last word"."""
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;]+(?=\w)[^.!?;\n]+)*")
 _DECIDING = re.compile(
     r"\b(?:deci[ds]|tranch|valid|approu?v|sign|accord|avis\b|mot\b|voix|choi|choos|pick|boss|chef|patron|direct|manage|gerant|own|propri|fondat|founder|associe"
@@ -94,8 +81,10 @@ def read_by_likeness(
         return grammar
     if grammar is None and asked and read_refusal(message, attribute) is not None:
         return None
-    said_outright = signs_of(attribute, message, topics) if grammar is not None else frozenset()
-    is_bare = f"unasked:{NOTHING}" in said_outright
+    seen = signs_of(attribute, message, topics) if grammar is not None else frozenset()
+    if seen & _DECISIVE:
+        return grammar
+    is_bare = f"unasked:{NOTHING}" in seen
     told: list[tuple[float, str, tuple[int, int]]] = []
     silent = 1.0
     for start, end in _parts(message, attribute, asked):
@@ -106,7 +95,7 @@ def read_by_likeness(
         elif attribute == "authority" or value == OTHER or any(topic.id == value for topic in topics):
             told.append((share, value, (start, end)))
     share, value, span = max(told, default=(0.0, NOTHING, (0, 0)))
-    if share >= (UNASKED_FROM if not asked or (grammar is not None and not is_bare) else ASKED_FROM):
+    if share >= (UNASKED_FROM if not asked else AGAINST_FROM if grammar is not None else ASKED_FROM):
         return _reading(message, attribute, value, *((grammar.start, grammar.end) if grammar else span))
     names_topic = attribute == "need" and grammar is not None and grammar.value.topic != OTHER
     return None if is_bare and not told and silent >= SILENT_FROM and not names_topic else grammar

@@ -18,6 +18,10 @@ Manner = Literal["first", "again", "back"]
 """How a question is put: for the first time, once more because the answer was not understood, or after a digression."""
 
 
+MOST_RETURNS = 4
+"""How often in a row the open question is come back to after digressions."""
+
+
 @dataclass(frozen=True)
 class Next:
     """What to say to go on. Any part may be missing."""
@@ -64,7 +68,7 @@ def go_on(turn: Turn, *, digressed: bool, proposal: Proposal | None = None) -> N
     manner: Manner = "first"
     while question is not None and question.asks == asked_before and not lost:
         manner = "back" if digressed else "again"
-        if manner == "back" or turn.lead.interview.asked.get(question.asks, 0) < limit_of(question.asks):
+        if (manner == "back" and _may_return(turn)) or turn.lead.interview.asked.get(question.asks, 0) < limit_of(question.asks):
             break
         _leave_alone(turn, question)
         manner, question = "first", next_question(turn.lead, turn.site, turn.measured)
@@ -77,6 +81,11 @@ def go_on(turn: Turn, *, digressed: bool, proposal: Proposal | None = None) -> N
         times = proposal or meetings.propose(turn)
         recap = asked_before != "slot" and not turn.lead.interview.moving and turn.lead.interview.asked.get("slot", 0) == 1
     return Next(booked, lost, unreachable, sent, question, manner, times, recap)
+
+
+def _may_return(turn: Turn) -> bool:
+    """Whether to come back to the open question: whoever keeps talking of something else has answered in a way."""
+    return turn.lead.interview.returned < MOST_RETURNS
 
 
 def _leave_alone(turn: Turn, question: Question) -> None:
@@ -102,7 +111,8 @@ def _count(turn: Turn, question: Question, manner: Manner) -> None:
     if manner != "back":
         asked = {**asked, question.asks: asked.get(question.asks, 0) + 1}
         turn.note("question", question.asks, None, question.detail, question.because, "assistant")
-    turn.lead = turn.lead.interviewed(asking=question.asks, asked=asked)
+    returned = interview.returned + 1 if manner == "back" else 0
+    turn.lead = turn.lead.interviewed(asking=question.asks, asked=asked, returned=returned)
 
 
 def choices_for(turn: Turn, question: Question) -> list[Mapping[str, Any]]:
