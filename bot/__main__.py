@@ -6,9 +6,12 @@ from typing import Annotated
 
 import typer
 
+from bot.commands import rep
+
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Vestibule: qualifies leads in conversation and books meetings.", rich_markup_mode=None
 )
+app.add_typer(rep.app, name="rep")
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The worker process: letters leave from here, so that no visitor waits for a mail server."""
+"""The worker process: letters, calendar entries and webhooks leave from here, so that no visitor waits for another server."""
 
 from __future__ import annotations
 
@@ -8,10 +8,25 @@ import signal
 import sys
 from datetime import UTC, datetime
 
-from bot.settings import load_settings, site
-from qualification.outbox.mail import MailServer
+from bot.settings import Settings, load_settings, site
+from bot.workspace.entrance import Entrance
+from qualification.outbox.courier import Courier
+from qualification.outbox.mail import MailCourier, MailServer
 from qualification.outbox.worker import work
 from qualification.storage.database import Database
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def couriers(settings: Settings, database: Database) -> dict[str, Courier]:
+    """Who delivers what. Without a mail server, letters stay in the outbox."""
+    found: dict[str, Courier] = {}
+    if settings.smtp_url:
+        entrance = Entrance(settings.secret_key)
+        found["mail"] = MailCourier(database, site(), MailServer.from_url(settings.smtp_url), _now, lambda rep: entrance.link(rep, _now()))
+    return found
 
 
 async def _run() -> None:
@@ -19,10 +34,9 @@ async def _run() -> None:
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    server = MailServer.from_url(settings.smtp_url) if settings.smtp_url else None
     database = Database(settings.database_url)
     try:
-        await work(database, site(), server, lambda: datetime.now(UTC), stopping)
+        await work(database, couriers(settings, database), _now, stopping)
     finally:
         database.close()
 

@@ -15,8 +15,8 @@ from bot.edge.views import change_view, lead_view, message_view
 from qualification.bant import Language
 from qualification.lead import STAGES
 from qualification.storage import calendar, conversations, leads
-from qualification.usecases.meeting import document
-from qualification.usecases.parting import erase_lead
+from qualification.usecases.erasing import erase_lead
+from qualification.usecases.informing import document
 
 LARGEST_PAGE = 200
 _DAY_OR_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[ +-][0-9]{2}:[0-9]{2})?)?")
@@ -148,7 +148,7 @@ async def delete_lead(request: web.Request) -> web.Response:
     house, lead_id = request.app[HOUSE], _lead_id(request)
     query_of(request)
     async with house.lock(lead_id):
-        was_there = await house.aside(lambda: erase_lead(house.database, lead_id))
+        was_there = await house.aside(lambda: erase_lead(house.database, house.site, lead_id, house.clock(), house.settings.public_url))
         if house.assistant:
             house.assistant.forget(lead_id)
     if not was_there:

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from qualification.bant import LANGUAGES, Language
 from qualification.scoring import FACT_NAMES, NUMBERS, WORDS
-from qualification.site import CONTACT, Hours, Meetings, Part, Rep, Rule, Scoring, Site, Topic
+from qualification.site import CONTACT, Part, Rule, Scoring, Site, Topic
+from qualification.sites.people import MeetingsPart, RepPart, WebhookPart, faults_of_meetings, faults_of_rep
+from qualification.sites.shapes import CURRENCY, RULE_ID, SHAPES, TOPIC_ID, Strict, Texts
 
 DEMO = Path(__file__).parent / "demo.yml"
-_CLOCK = r"((?:[01][0-9]|2[0-3]):[0-5][0-9])"
-_HOURS = re.compile(rf"\s*{_CLOCK}\s*-\s*{_CLOCK}\s*")
-_TOPIC_ID, _REP_ID, _RULE_ID = r"^[a-z][a-z_]*$", r"^[a-z][a-z0-9_-]*$", r"^[a-z][a-z0-9_]*$"
-_ADDRESS, _CURRENCY = r"^[^@\s]+@[^@\s]+\.[^@\s]+$", r"^[A-Z]{3}$"
-_SHAPES = {
-    _TOPIC_ID: "small letters and _, such as time_sheets",
-    _REP_ID: "small letters, digits, _ and -, such as camille-2",
-    _RULE_ID: "small letters, digits and _, such as size_right",
-    _ADDRESS: "an e-mail address, such as camille@company.example",
-    _CURRENCY: "the three capitals of a currency, such as EUR",
-}
-"""What each pattern asks for, in words."""
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True)
@@ -57,127 +42,74 @@ class BrokenSite(Exception):
         super().__init__("\n".join(f"{path}:{problem.line}: {problem.what}" for problem in problems))
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Texts(_Strict):
-    fr: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-
-class _Words(_Strict):
+class _Words(Strict):
     fr: list[str] = Field(min_length=1)
     en: list[str] = Field(min_length=1)
 
 
-class _Topic(_Strict):
-    id: str = Field(pattern=_TOPIC_ID)
-    name: _Texts
-    choice: _Texts
-    description: _Texts
-    price: _Texts
+class _Topic(Strict):
+    id: str = Field(pattern=TOPIC_ID)
+    name: Texts
+    choice: Texts
+    description: Texts
+    price: Texts
     words: _Words
 
 
-def _range_of_hours(value: Any) -> Any:
-    """ "09:00-12:30" as two times; YAML knows no such thing."""
-    written = _HOURS.fullmatch(str(value))
-    if written is None:
-        raise ValueError(f"{value!r} is no opening time; write it as 09:00-12:30")
-    start, end = map(time.fromisoformat, written.groups())
-    if start >= end:
-        raise ValueError(f"{value!r} ends before it starts; write it as 09:00-12:30")
-    # Meetings are kept apart by quarter hours.
-    if start.minute % 15 or end.minute % 15:
-        raise ValueError(f"{value!r} is not on the quarter hour; write it as 09:00-12:30 or 09:15-12:45")
-    return (start, end)
-
-
-def _zone(value: Any) -> Any:
-    try:
-        ZoneInfo(str(value))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f"{value!r} is no time zone; write one of the IANA names, such as Europe/Paris") from None
-    return str(value)
-
-
-_Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_Opening = Annotated[tuple[time, time], BeforeValidator(_range_of_hours)]
-
-
-class _Rep(_Strict):
-    id: str = Field(pattern=_REP_ID, max_length=64)
-    name: str = Field(min_length=1)
-    email: str = Field(pattern=_ADDRESS)
-    timezone: Annotated[str, BeforeValidator(_zone)]
-    languages: list[Literal["fr", "en"]] = Field(min_length=1)
-    hours: dict[_Day, list[_Opening]] = Field(min_length=1)
-
-
-class _Meetings(_Strict):
-    minutes: Literal[15, 30, 45, 60] = 30
-    notice_minutes: int = Field(default=120, ge=0)
-    horizon_days: int = Field(default=21, ge=1, le=120)
-    buffer_minutes: int = Field(default=0, ge=0, le=120)
-    hold_minutes: int = Field(default=15, ge=1, le=120)
-    daily_cap: int = Field(default=8, ge=1)
-    offered: int = Field(default=3, ge=1, le=9)
-
-
-class _When(_Strict):
+class _When(Strict):
     fact: str
     is_: str | bool | list[str | bool] | None = Field(default=None, alias="is")
     at_least: Decimal | None = None
     at_most: Decimal | None = None
 
 
-class _Rule(_Strict):
-    id: str = Field(pattern=_RULE_ID)
+class _Rule(Strict):
+    id: str = Field(pattern=RULE_ID)
     part: Literal["fit", "interest", "bant"]
     points: Decimal = Field(ge=-100, le=100)
     when: _When
-    because: _Texts
+    because: Texts
 
 
-class _Weights(_Strict):
+class _Weights(Strict):
     fit: Decimal = Field(ge=0, le=1)
     interest: Decimal = Field(ge=0, le=1)
     bant: Decimal = Field(ge=0, le=1)
 
 
-class _Scoring(_Strict):
+class _Scoring(Strict):
     version: str = Field(min_length=1, coerce_numbers_to_str=True)
     weights: _Weights
     mql_from: int = Field(ge=0, le=100)
     rules: list[_Rule] = Field(min_length=1)
 
 
-_Currency = Annotated[str, Field(pattern=_CURRENCY)]
+_Currency = Annotated[str, Field(pattern=CURRENCY)]
 
 
-class _Budget(_Strict):
+class _Budget(Strict):
     floor_a_year: Decimal = Field(ge=0)
     currency: _Currency
     rates: dict[_Currency, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
     choices: list[tuple[Decimal | None, Decimal | None]] = Field(default_factory=list)
 
 
-class _Consent(_Strict):
+class _Consent(Strict):
     version: str = Field(min_length=1, max_length=32, coerce_numbers_to_str=True)
-    text: _Texts
+    text: Texts
 
 
-class _Site(_Strict):
+class _Site(Strict):
     id: str
     company: str = Field(min_length=1)
     assistant: str = Field(min_length=1)
     budget: _Budget
     topics: list[_Topic] = Field(min_length=1)
-    reps: list[_Rep] = Field(min_length=1)
-    meetings: _Meetings = Field(default_factory=_Meetings)
+    reps: list[RepPart] = Field(min_length=1)
+    meetings: MeetingsPart
+    webhooks: list[WebhookPart] = Field(default_factory=list)
     scoring: _Scoring
-    facts: dict[str, _Texts]
+    facts: dict[str, Texts]
     consent: _Consent
 
 
@@ -208,14 +140,14 @@ def _told(error: Mapping[str, Any], tree: Any) -> Problem:
     elif kind == "extra_forbidden":
         text = f"`{where[-1]}` is not known here; remove it or mend its spelling"
     elif kind == "string_pattern_mismatch":
-        text = f"`{name}`: {error['input']!r} is not right; write {_SHAPES[error['ctx']['pattern']]}"
+        text = f"`{name}`: {error['input']!r} is not right; write {SHAPES[error['ctx']['pattern']]}"
     else:
         found = repr(error["input"])
         text = f"`{name}`: {text}" + (f" (found {found})" if not isinstance(error["input"], (dict, list)) and found not in text else "")
     return Problem(_line_of(tree, where), text)
 
 
-def _texts(texts: _Texts) -> dict[Language, str]:
+def _texts(texts: Texts) -> dict[Language, str]:
     return {"fr": texts.fr, "en": texts.en}
 
 
@@ -256,28 +188,19 @@ def _fault_of(when: _When, topics: frozenset[str]) -> tuple[str, str] | None:
     return ("is", f"`{when.fact}` is never {_listed(unknown)}; it can be {_listed(known)}") if unknown else None
 
 
-def _faults_of_hours(rep: _Rep, where: Sequence[int | str], tree: Any) -> list[Problem]:
-    found = []
-    for day, openings in rep.hours.items():
-        for earlier, later in pairwise(sorted(openings)):
-            if later[0] < earlier[1]:
-                found.append(Problem(_line_of(tree, [*where, "hours", day]), f"the opening times of {day} overlap; write each time once"))
-    return found
-
-
 def _faults_between(site: _Site, tree: Any) -> list[Problem]:
     """What no single field can tell: names that occur twice, facts that do not exist, languages nobody speaks."""
     found: list[Problem] = []
-    for kind, named in (("topics", site.topics), ("reps", site.reps)):
+    for kind, named in (("topics", site.topics), ("reps", site.reps), ("webhooks", site.webhooks)):
         ids = [one.id for one in named]
         found += [
             Problem(_line_of(tree, [kind, n, "id"]), f"`{one}` is there twice; give each its own id") for n, one in enumerate(ids) if one in ids[:n]
         ]
-    for number, rep in enumerate(site.reps):
-        found += _faults_of_hours(rep, ["reps", number], tree)
     if CONTACT not in site.facts:
         found.append(Problem(_line_of(tree, ["facts"]), f"`{CONTACT}` is missing; add the address that letters come from"))
     topics = frozenset({*(topic.id for topic in site.topics), "other"})
+    told = [fault for number, rep in enumerate(site.reps) for fault in faults_of_rep(rep, ["reps", number], topics)]
+    found += [Problem(_line_of(tree, where), what) for where, what in [*told, *faults_of_meetings(site.meetings, topics)]]
     rules = [rule.id for rule in site.scoring.rules]
     for number, rule in enumerate(site.scoring.rules):
         where: list[int | str] = ["scoring", "rules", number]
@@ -346,21 +269,12 @@ def _site(read: _Site) -> Site:
             )
             for one in read.topics
         ),
-        reps=tuple(
-            Rep(
-                one.id,
-                one.name,
-                one.email,
-                one.timezone,
-                tuple(one.languages),
-                tuple(Hours(_DAYS.index(day), start, end) for day, ranges in one.hours.items() for start, end in ranges),
-            )
-            for one in read.reps
-        ),
-        meetings=Meetings(**read.meetings.model_dump()),
+        reps=tuple(rep.made() for rep in read.reps),
+        meetings=read.meetings.made(),
         scoring=Scoring(read.scoring.version, tuple(map(_rule, read.scoring.rules)), weights, read.scoring.mql_from),
         facts={name: _texts(texts) for name, texts in read.facts.items()},
         consent_version=read.consent.version,
         consent_text=_texts(read.consent.text),
         budgets=tuple(read.budget.choices),
+        webhooks=tuple(hook.made() for hook in read.webhooks),
     )

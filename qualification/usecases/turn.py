@@ -20,6 +20,8 @@ from qualification.storage.conversations import Message
 from qualification.storage.database import Database
 from qualification.storage.leads import Change, Stored
 from qualification.storage.outbox import Effect
+from qualification.usecases.announcing import stages_announced
+from qualification.usecases.erasing import forget
 
 
 class Turn:
@@ -41,6 +43,8 @@ class Turn:
         self.erased = False
         self.failure: Exception | None = None
         self.changes: list[Change] = []
+        self.said: list[Message] = []
+        """What is said to the visitor beside the answer of the turn: that a meeting was moved on its page, say."""
         self._writes: list[Callable[[Connection], None]] = []
         self._effects: list[Effect] = []
         self._committed: list[Callable[[], None]] = []
@@ -80,7 +84,7 @@ class Turn:
         if self.erased:
             for act in self._writes:
                 act(connection)
-            leads.erase(connection, self.lead.id)
+            forget(connection, self.lead.id, self.site, self.now, self.base_url)
             return
         if answering is not None and not conversations.mark_answered(connection, self.lead.id, answering):
             raise leads.Conflict(self.lead.id)
@@ -88,10 +92,10 @@ class Turn:
             self.lead = replace(self.lead, updated_at=self.now)
             leads.save(connection, self.lead, self.version)
         leads.record(connection, self.lead.id, self.changes)
-        conversations.add(connection, self.lead.id, said)
+        conversations.add(connection, self.lead.id, [*said, *self.said])
         for act in self._writes:
             act(connection)
-        outbox.add(connection, self._effects, self.now)
+        outbox.add(connection, [*self._effects, *stages_announced(self.site, self.lead, self.changes, self.now)], self.now)
 
     def committed(self) -> None:
         """Tells those who wait for the commit."""

@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 
 from qualification.lead import Consent, Lead
 from qualification.scoring import Act
-from qualification.storage import calendar, conversations, leads, outbox, trackers
+from qualification.storage import calendar, conversations, entrance, leads, outbox, own_calendars, rings, trackers
 from qualification.storage.conversations import Message
 from qualification.storage.database import Database
 from qualification.storage.leads import Change
 from qualification.storage.outbox import Effect
+from qualification.storage.own_calendars import Entry
 from qualification.storage.tables import metadata
 from tests.cast import CLAIRE, MONDAY_AT_ELEVEN, MONDAY_AT_TEN, TOM, meeting_of
 from tests.conftest import NOW
@@ -32,6 +33,11 @@ def leave_traces(database: Database, lead: Lead) -> None:
         outbox.add(connection, [Effect(f"key-{lead.id}", "mail", {}, lead.id)], NOW)
         trackers.append(connection, lead.id, 0, 0, ["an event"])
         trackers.append(connection, lead.id, 1, 0, ["a later one"])
+        rings.ring(connection, lead.id, NOW)
+        own_calendars.keep_entry(connection, Entry(f"meeting-of-{lead.id}", slot.rep, f"/{slot.rep}/1.ics", '"1"', slot.start, slot.end))
+        # Of reps, not of leads: left alone.
+        own_calendars.note_busy(connection, "camille", [(slot.start, slot.end)], NOW)
+        entrance.use(connection, "a-nonce", NOW, forget_before=NOW)
 
 
 def rows(database: Database) -> dict[str, int]:

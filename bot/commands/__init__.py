@@ -1,0 +1,1 @@
+"""The commands of `vestibule` that have several parts."""
