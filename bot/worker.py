@@ -8,10 +8,11 @@ import signal
 import sys
 from datetime import UTC, datetime
 
-from bot.settings import Settings, load_settings, site
+from bot.settings import Settings, environment, load_settings, site
 from bot.workspace.entrance import Entrance
 from qualification.outbox.courier import Courier
 from qualification.outbox.mail import MailCourier, MailServer
+from qualification.outbox.webhook import WebhookCourier
 from qualification.outbox.worker import work
 from qualification.storage.database import Database
 
@@ -26,6 +27,7 @@ def couriers(settings: Settings, database: Database) -> dict[str, Courier]:
     if settings.smtp_url:
         entrance = Entrance(settings.secret_key)
         found["mail"] = MailCourier(database, site(), MailServer.from_url(settings.smtp_url), _now, lambda rep: entrance.link(rep, _now()))
+    found["webhook"] = WebhookCourier(site(), environment(), settings.public_url, _now, settings.private_webhooks)
     return found
 
 

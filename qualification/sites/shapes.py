@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field
 
 TOPIC_ID, REP_ID, RULE_ID = r"^[a-z][a-z_]*$", r"^[a-z][a-z0-9_-]*$", r"^[a-z][a-z0-9_]*$"
-ADDRESS, CURRENCY, VARIABLE, COUNTRY = r"^[^@\s]+@[^@\s]+\.[^@\s]+$", r"^[A-Z]{3}$", r"^[A-Z][A-Z0-9_]*$", r"^[A-Z]{2}$"
+ADDRESS, CURRENCY, VARIABLE, COUNTRY = r"^[^@\s]+@[^@\s]+\.[^@\s]+$", r"^[A-Z]{3}$", r"^VESTIBULE_(?:SECRET|PASSWORD)_OF_[A-Z0-9_]+$", r"^[A-Z]{2}$"
 SHAPES = {
     TOPIC_ID: "small letters and _, such as time_sheets",
     REP_ID: "small letters, digits, _ and -, such as camille-2",
     RULE_ID: "small letters, digits and _, such as size_right",
     ADDRESS: "an e-mail address, such as camille@company.example",
     CURRENCY: "the three capitals of a currency, such as EUR",
-    VARIABLE: "the name of the environment variable that holds it, such as VESTIBULE_SECRET_OF_CRM; never the secret itself",
+    VARIABLE: "the name of the environment variable that holds it, VESTIBULE_SECRET_OF_… or VESTIBULE_PASSWORD_OF_…; never the secret itself",
     COUNTRY: "the two capitals of a country, such as FR",
 }
 """What each pattern asks for, in words."""
