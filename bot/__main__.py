@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import rep
+from bot.commands import outbox, rep
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Vestibule: qualifies leads in conversation and books meetings.", rich_markup_mode=None
 )
 app.add_typer(rep.app, name="rep")
+app.add_typer(outbox.app, name="outbox")
 
 
 @app.command()

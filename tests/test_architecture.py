@@ -55,6 +55,7 @@ ONLY_IN = {
     "aiohttp": ("bot", "qualification.outbox"),
     "aiohttp_jinja2": ("bot.workspace",),
     "caldav": ("qualification.outbox",),
+    "recurring_ical_events": ("qualification.outbox",),
     "holidays": ("qualification.days_off",),
     "alembic": ("qualification.storage",),
     "sqlalchemy": ("qualification.storage",),

@@ -34,8 +34,10 @@ class Health:
     fault_since: datetime | None = None
 
 
-def entry_of(connection: Connection, meeting_id: str) -> Entry | None:
-    row = connection.execute(select(calendar_entries).where(calendar_entries.c.meeting_id == meeting_id)).mappings().first()
+def entry_of(connection: Connection, meeting_id: str, rep: str) -> Entry | None:
+    """Where the meeting stands in that rep's calendar; None when it does not."""
+    entries = calendar_entries.c
+    row = connection.execute(select(calendar_entries).where(entries.meeting_id == meeting_id, entries.rep == rep)).mappings().first()
     return Entry(**row) if row else None
 
 
@@ -44,14 +46,19 @@ def entries_of(connection: Connection, rep: str) -> list[Entry]:
     return [Entry(**row) for row in connection.execute(select(calendar_entries).where(calendar_entries.c.rep == rep)).mappings()]
 
 
+def entries_about(connection: Connection, meeting_id: str) -> list[Entry]:
+    """Where the meeting stands, in whosever calendar."""
+    return [Entry(**row) for row in connection.execute(select(calendar_entries).where(calendar_entries.c.meeting_id == meeting_id)).mappings()]
+
+
 def keep_entry(connection: Connection, entry: Entry) -> None:
     """Notes what was written or read; what was known of the meeting before is replaced."""
-    forget_entry(connection, entry.meeting_id)
+    forget_entry(connection, entry.meeting_id, entry.rep)
     connection.execute(insert(calendar_entries).values(**vars(entry)))
 
 
-def forget_entry(connection: Connection, meeting_id: str) -> None:
-    connection.execute(delete(calendar_entries).where(calendar_entries.c.meeting_id == meeting_id))
+def forget_entry(connection: Connection, meeting_id: str, rep: str) -> None:
+    connection.execute(delete(calendar_entries).where(calendar_entries.c.meeting_id == meeting_id, calendar_entries.c.rep == rep))
 
 
 def note_busy(connection: Connection, rep: str, times: Iterable[tuple[datetime, datetime]], now: datetime) -> None:

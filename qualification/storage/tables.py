@@ -169,7 +169,7 @@ calendar_entries = Table(
     "calendar_entries",
     metadata,
     Column("meeting_id", String(36), ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True),
-    Column("rep", String(64), nullable=False, index=True),
+    Column("rep", String(64), primary_key=True, index=True),
     Column("href", Text, nullable=False),
     Column("etag", Text),
     Column("start", Instant, nullable=False),

@@ -18,8 +18,7 @@ def forget(connection: Connection, lead_id: str, site: Site, now: datetime, base
     """Erases a person; False when there is nobody of that id. What is left to do outside names nobody."""
     effects: list[Effect] = []
     for meeting in calendar.of_leads(connection, [lead_id])[lead_id]:
-        entry = own_calendars.entry_of(connection, meeting.id)
-        if entry is not None:
+        for entry in own_calendars.entries_about(connection, meeting.id):
             effects.append(Effect(key=f"{uuid4()}/erased", kind="calendar", payload={"rep": entry.rep, "href": entry.href}))
         if meeting.status == "booked" and meeting.end > now:
             payload: dict[str, Any] = {

@@ -30,7 +30,7 @@ def upgrade() -> None:
         _instant("start", nullable=False),
         _instant("end", nullable=False),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_calendar_entries_meeting_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("meeting_id", name=op.f("pk_calendar_entries")),
+        sa.PrimaryKeyConstraint("meeting_id", "rep", name=op.f("pk_calendar_entries")),
     )
     op.create_index(op.f("ix_calendar_entries_rep"), "calendar_entries", ["rep"])
     op.create_table(
