@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from zlib import crc32
+from hashlib import sha256
 
 from babel.core import get_global
 from phonenumbers import NumberParseException, parse, region_code_for_number
@@ -13,6 +13,9 @@ from qualification.booking import Slot
 from qualification.lead import Lead
 from qualification.site import Fits, Kind, Rep, Site
 
+_NOWHERE = frozenset({"001", "ZZ"})
+"""What stands for no country in particular: the world, and an unknown one."""
+
 
 def country_of(lead: Lead) -> str | None:
     """The country (ISO 3166) a lead is in, by the phone number, else by the browser's time zone; None when neither tells."""
@@ -21,10 +24,10 @@ def country_of(lead: Lead) -> str | None:
             region = region_code_for_number(parse(lead.phone))
         except NumberParseException:
             region = None
-        if region and region != "001":
+        if region and region not in _NOWHERE:
             return str(region)
     found = get_global("zone_territories").get(lead.timezone or "")
-    return str(found) if found and found != "001" else None
+    return str(found) if found and found not in _NOWHERE else None
 
 
 def _size_fits(fits: Fits, lead: Lead) -> bool:
@@ -81,13 +84,18 @@ def circles(site: Site, lead: Lead, keeps: str | None = None) -> list[tuple[Rep,
     return found
 
 
+def _chance(lead_id: str, rep: str) -> bytes:
+    """A number that nobody chose. A checksum would not do: those of names alike are ordered alike."""
+    return sha256(f"{lead_id}/{rep}".encode()).digest()
+
+
 def fairest(slots: Iterable[Slot], meetings: Mapping[str, int], lead_id: str = "") -> list[Slot]:
     """One slot for each start: that of the rep with the fewest meetings lately. Where equal, chance decides, the same way for one lead always."""
-    rank = {rep: (count, crc32(f"{lead_id}/{rep}".encode()), rep) for rep, count in meetings.items()}
+    rank = {rep: (count, _chance(lead_id, rep)) for rep, count in meetings.items()}
     best: dict[object, Slot] = {}
     for slot in slots:
         if slot.rep not in rank:
-            rank[slot.rep] = (0, crc32(f"{lead_id}/{slot.rep}".encode()), slot.rep)
+            rank[slot.rep] = (0, _chance(lead_id, slot.rep))
         kept = best.get(slot.start)
         if kept is None or rank[slot.rep] < rank[kept.rep]:
             best[slot.start] = slot

@@ -60,6 +60,7 @@ class Lines:
         self._server = server
         self._timeout = timeout
         self._idle: list[aiosmtplib.SMTP] = []
+        self._context = ssl.create_default_context()
 
     async def send(self, letter: EmailMessage) -> None:
         """Hands one letter over. Raises Failure."""
@@ -75,8 +76,7 @@ class Lines:
 
     async def _open(self) -> aiosmtplib.SMTP:
         server = self._server
-        context = ssl.create_default_context()
-        line = aiosmtplib.SMTP(hostname=server.host, port=server.port, use_tls=server.tls, tls_context=context, timeout=self._timeout)
+        line = aiosmtplib.SMTP(hostname=server.host, port=server.port, use_tls=server.tls, tls_context=self._context, timeout=self._timeout)
         try:
             await line.connect()
             if server.user is not None:

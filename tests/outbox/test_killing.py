@@ -27,9 +27,8 @@ async def test_a_worker_killed_again_and_again_in_a_thousand_deliveries_loses_no
         outbox.add(connection, [Effect(f"letter-{n}", "mail", letter, "claire") for n in range(LETTERS)], NOW)
     url = sqlite.url.render_as_string(hide_password=False)
     async with mailbox() as box:
-        kills = 0
         # Each time a little later, so that it dies while it takes, writes, hands over or marks.
-        for more in (1, 37, 120, 3, 260, 75, 11, LETTERS):
+        for kills, more in enumerate((1, 37, 120, 3, 260, 75, 11, LETTERS)):
             command = [sys.executable, "-m", "tests.outbox.worker_process", url, str(box.port), str(3 * kills)]
             worker = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
             try:
@@ -41,7 +40,6 @@ async def test_a_worker_killed_again_and_again_in_a_thousand_deliveries_loses_no
             finally:
                 worker.send_signal(signal.SIGKILL)
                 worker.wait()
-            kills += 1
     handed_over = Counter(str(one["Message-ID"]) for one in box.letters)
     assert len(handed_over) == LETTERS, "none is lost, and each is known by one id, by which a mailbox drops doubles"
     assert _waiting(sqlite) == 0

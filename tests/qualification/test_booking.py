@@ -114,6 +114,11 @@ class TestFreeTimes:
         assert found == sorted(found)
 
 
+def _later(clock: str) -> str:
+    """The same clock an hour later: what Paris goes back by elsewhere goes forward by."""
+    return f"{(int(clock[:2]) + 1) % 24:02}{clock[2:]}"
+
+
 class TestClockChanges:
     SPRING, AUTUMN = utc(2027, 3, 27, 12), utc(2026, 10, 24, 12)
 
@@ -139,6 +144,12 @@ class TestClockChanges:
             return free(site, rep(timezone="America/New_York", closes="09:30"), now=now)[0].start.astimezone(PARIS).hour
 
         assert (nine(utc(2027, 3, 10)), nine(utc(2027, 3, 20)), nine(utc(2027, 4, 1))) == (15, 14, 15)
+
+    @pytest.mark.parametrize(("zone", "before"), [("America/New_York", "03:00"), ("Pacific/Auckland", "20:00")])
+    def test_a_visitor_far_away_is_offered_the_instant_that_it_is_in_paris(self, site: Site, zone: str, before: str) -> None:
+        # Nine in Paris, the day before Europe's change of October 2026 and the day after, which neither of them shares.
+        found = free(site, rep(closes="09:30"), now=utc(2026, 10, 24, 0), horizon_days=3)
+        assert [f"{slot.start.astimezone(ZoneInfo(zone)):%H:%M}" for slot in (found[0], found[-1])] == [before, _later(before)]
 
     def test_a_meeting_lasts_as_long_on_the_day_the_clock_changes(self, site: Site) -> None:
         for now in (self.SPRING, self.AUTUMN):
@@ -171,6 +182,21 @@ class TestCells:
     def test_two_times_on_the_quarter_share_a_cell_only_if_they_overlap(self, one: int, length: int, other: int, other_length: int) -> None:
         (start, end), (begin, until) = ((NOW + CELL * at, NOW + CELL * (at + long)) for at, long in ((one, length), (other, other_length)))
         assert bool(set(cells(start, end)) & set(cells(begin, until))) is (start < until and begin < end)
+
+
+class TestBusy:
+    def test_an_appointment_keeps_the_pauses_that_ours_needs_around_it(self, site: Site) -> None:
+        busy = [Taken("rita", utc(2026, 11, 22, 9), utc(2026, 11, 22, 9, 30))]
+        one = rep(closes="11:30")
+        rules = replace(site.meetings, notice_minutes=0, horizon_days=1, pause_before_minutes=30, pause_after_minutes=0)
+        found = free_slots(replace(site, reps=(one,), meetings=rules), [one], [], utc(2026, 11, 22, 0), busy=busy)
+        assert clocks(found, PARIS) == ["22 09:00", "22 09:30", "22 11:00"], "half an hour to come back before, nothing after"
+
+    def test_appointments_do_not_count_for_the_daily_cap(self, site: Site) -> None:
+        busy = [Taken("rita", utc(2026, 11, 22, 8), utc(2026, 11, 22, 8, 30))]
+        one = rep()
+        rules = replace(site.meetings, notice_minutes=0, horizon_days=1, daily_cap=1)
+        assert free_slots(replace(site, reps=(one,), meetings=rules), [one], [], utc(2026, 11, 22, 0), busy=busy)
 
 
 class TestWhoMeets:

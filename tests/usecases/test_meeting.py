@@ -14,6 +14,7 @@ import pytest
 from qualification.booking import Slot
 from qualification.lead import Lead
 from qualification.reading.moments import Moment
+from qualification.site import Hours
 from qualification.storage import leads
 from qualification.storage.calendar import Meeting, SlotTaken
 from qualification.storage.conversations import Choice, Message
@@ -497,3 +498,95 @@ def test_an_erased_lead_keeps_no_time(desk: Desk) -> None:
     with desk.database.writing() as connection:
         leads.erase(connection, "claire")
     assert meetings.choose(desk.begin("tom"), MONDAY_AT_TEN)
+
+
+class TestKeepingTheRep:
+    def test_a_moved_meeting_is_offered_times_of_its_own_rep_only(self, desk: Desk) -> None:
+        book(desk)
+        with desk.turn("claire", LATER) as turn:
+            meetings.start_moving(turn)
+            proposal = proposing.propose(turn, count=9)
+        assert {slot.rep for slot in proposal.slots} == {"camille"}
+        assert not proposal.stands_in
+
+    def test_another_rep_is_offered_only_when_its_own_has_no_time_left_and_that_is_told(self, desk: Desk) -> None:
+        book(desk)
+        reps = tuple(replace(rep, hours=()) if rep.id == "camille" else rep for rep in desk.site.reps)
+        desk.site = replace(desk.site, reps=reps)
+        with desk.turn("claire", LATER) as turn:
+            meetings.start_moving(turn)
+            proposal = proposing.propose(turn)
+        assert {slot.rep for slot in proposal.slots} == {"oliver"}
+        assert proposal.stands_in
+
+    def test_a_lead_who_comes_back_is_offered_the_rep_they_know(self, desk: Desk) -> None:
+        book(desk, "claire", replace(MONDAY_AT_TEN, rep="oliver"))
+        with desk.turn("claire", LATER) as turn:
+            meetings.cancel(turn)
+        with desk.turn("claire", LATER) as turn:
+            meetings.want(turn)
+            assert {slot.rep for slot in proposing.propose(turn, count=9).slots} == {"oliver"}
+
+    def test_a_former_rep_is_told_that_a_colleague_takes_the_meeting(self, desk: Desk) -> None:
+        book(desk)
+        with desk.turn("claire", LATER) as turn:
+            meetings.move(turn, replace(MONDAY_AT_ELEVEN, rep="oliver"))
+        assert desk.letters()[2:] == ["meeting_moved_visitor", "meeting_booked_rep", "meeting_passed_on_rep"]
+
+    def test_half_an_hour_or_a_quarter_is_booked_as_was_wished(self, desk: Desk) -> None:
+        proposal = proposing.propose(desk.begin("claire"), Moment(minutes=15))
+        assert {slot.minutes for slot in proposal.slots} == {15}
+        assert book(desk, "claire", proposal.slots[0]).slot.minutes == 15
+
+
+class TestAnotherTime:
+    def test_another_day_means_another_one_for_the_meeting_that_is_booked(self, desk: Desk) -> None:
+        book(desk)
+        turn = desk.begin("claire", LATER)
+        assert meetings.want_another_time(turn)
+        assert turn.lead.interview.moving
+
+    def test_another_day_is_no_wish_of_someone_who_is_not_to_be_met(self, desk: Desk) -> None:
+        assert not meetings.want_another_time(desk.begin("nora"))
+
+
+class TestReminders:
+    def test_reminders_are_due_the_day_before_and_an_hour_before(self, desk: Desk) -> None:
+        tuesday = replace(MONDAY_AT_TEN, start=MONDAY_AT_TEN.start + timedelta(days=1), end=MONDAY_AT_TEN.end + timedelta(days=1))
+        book(desk, "claire", tuesday)
+        assert {(one.payload["letter"], tuesday.start - one.due_at) for one in desk.reminders() if one.due_at} == {
+            ("meeting_reminder_day_visitor", timedelta(days=1)),
+            ("meeting_reminder_hour_visitor", timedelta(hours=1)),
+            ("meeting_reminder_hour_rep", timedelta(hours=1)),
+        }
+
+    def test_who_books_for_tomorrow_is_not_reminded_at_once(self, desk: Desk) -> None:
+        book(desk)
+        assert {one.payload["letter"] for one in desk.reminders()} == {"meeting_reminder_hour_visitor", "meeting_reminder_hour_rep"}
+
+
+class TestRush:
+    def test_two_hundred_after_twenty_times_book_exactly_twenty(self, desk: Desk) -> None:
+        # Two reps with ten half hours each on Monday, and nothing else within the horizon.
+        hours = (Hours(0, time(9), time(14)),)
+        reps = tuple(replace(rep, hours=hours, timezone="Europe/Paris", country=None) for rep in desk.site.reps)
+        desk.site = replace(desk.site, reps=reps, meetings=replace(desk.site.meetings, horizon_days=2))
+        people = [replace(CLAIRE, id=f"lead-{n}") for n in range(200)]
+        desk.know(*people)
+
+        def come(lead: Lead) -> str:
+            while True:
+                with desk.turn(lead.id) as turn:
+                    offered = proposing.propose(turn).slots
+                    if not offered:
+                        return "told that nothing is left"
+                    if meetings.choose(turn, offered[0]):
+                        assert meetings.book_if_ready(turn)
+                        return "booked"
+
+        with ThreadPoolExecutor(16) as threads:
+            became = list(threads.map(come, people))
+        assert became.count("booked") == 20
+        assert became.count("told that nothing is left") == 180
+        booked = [meeting.slot for lead in people for meeting in desk.meetings(lead.id)]
+        assert len(set(booked)) == len(booked) == 20
