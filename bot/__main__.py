@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import outbox, rep
+from bot.commands.later import Later
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Vestibule: qualifies leads in conversation and books meetings.", rich_markup_mode=None
+    cls=Later,
+    no_args_is_help=True,
+    add_completion=False,
+    help="Vestibule: qualifies leads in conversation and books meetings.",
+    rich_markup_mode=None,
 )
-app.add_typer(rep.app, name="rep")
-app.add_typer(outbox.app, name="outbox")
 
 
 @app.command()

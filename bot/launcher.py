@@ -13,6 +13,7 @@ import urllib.request
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import FrameType
 
 from bot.checking import check_at_start
@@ -65,7 +66,7 @@ def prepare(say: Callable[[str], None]) -> Settings:
     if faults:
         raise CannotStart("\n".join(map(str, faults)))
     _check_port(settings)
-    _migrate(settings)
+    _migrate(settings, say)
     _train_if_needed(settings, say)
     return settings
 
@@ -81,14 +82,19 @@ def _check_port(settings: Settings) -> None:
             raise CannotStart(f"{where} cannot be used: {error.strerror}. Stop what listens there, or set VESTIBULE_PORT to another port.") from error
 
 
-def _migrate(settings: Settings) -> None:
+def _migrate(settings: Settings, say: Callable[[str], None]) -> None:
     from sqlalchemy.exc import SQLAlchemyError
 
+    from qualification.sites.rules import load_rules
     from qualification.storage.database import Database
+    from qualification.usecases.ruling import take_from_site_file
 
     database = Database(settings.database_url)
     try:
         database.migrate()
+        scoring, text = load_rules(settings.site_file)
+        if taken := take_from_site_file(database, scoring, text, datetime.now(UTC)):
+            say(f"Scoring rules {taken.name} of {settings.site_file.name} are in force; leads are scored anew.")
     except (SQLAlchemyError, OSError) as error:
         shown = database.url.render_as_string(hide_password=True)
         raise CannotStart(f"The database {shown} cannot be used: {getattr(error, 'orig', error)}. Check VESTIBULE_DATABASE_URL.") from error

@@ -14,7 +14,7 @@ from rich.console import Console
 from bot.settings import load_settings, site
 from bot.training import latest_model
 from qualification.bant import Language
-from qualification.storage import leads
+from qualification.history import Change
 from qualification.storage.database import Database
 from qualification.usecases.turn import begin
 from qualification.usecases.visiting import arrive
@@ -67,7 +67,7 @@ def _ask() -> str:
     return sys.stdin.readline()
 
 
-def _show(console: Console, replies: list[dict[str, object]], changes: list[leads.Change], stage: str, score: int) -> None:
+def _show(console: Console, replies: list[dict[str, object]], changes: list[Change], stage: str, score: int) -> None:
     for reply in replies:
         console.print(str(reply.get("text") or ""), style="green", markup=False, highlight=False)
         shown = reply.get("custom") or {}

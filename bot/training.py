@@ -21,8 +21,9 @@ def _trained_on() -> Iterator[Path]:
     for name in _SOURCES:
         yield ROOT / name
     yield from sorted((ROOT / "data").rglob("*.yml"))
-    yield ROOT / "bot" / "nlu" / "intents.py"
-    yield ROOT / "bot" / "nlu" / "understanding.py"
+    yield from (ROOT / "bot" / "nlu" / f"{name}.py" for name in ("features", "intents", "learned", "meanings"))
+    # What the grammar makes of an example is learned from beside its words.
+    yield from (ROOT / "qualification" / "reading" / f"{name}.py" for name in ("authority", "job_title", "meanings", "need"))
     yield ROOT / "uv.lock"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from bot.settings import ROOT, Settings, environment, load_settings, site
+from bot.tending import tend_leads
 from bot.wording import wordings_of
 from bot.workspace.entrance import Entrance
 from qualification.bant import Language
@@ -71,9 +72,12 @@ async def _run() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     database = Database(settings.database_url)
+    tending = asyncio.create_task(tend_leads(database, site(), lambda: datetime.now(UTC), stopping))
     try:
         await asyncio.gather(work(database, couriers(settings, database), _now, stopping), _follow_calendars(settings, database, stopping))
+        await tending
     finally:
+        tending.cancel()
         database.close()
 
 

@@ -20,7 +20,7 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     "need", "budget", "authority", "timeline", "company_size", "company", "name", "email", "phone", "job_title", "website"
 )  # fmt: skip
 
-Disqualification = Literal["student", "job_seeker", "competitor", "supplier", "spam", "customer_support", "abuse"]
+Disqualification = Literal["student", "job_seeker", "competitor", "supplier", "spam", "customer_support", "abuse", "sales"]
 
 SourceKind = Literal["website", "import", "purchased", "referral", "event"]
 
@@ -57,15 +57,32 @@ class Source:
     utm_campaign: str | None = None
     referrer: str | None = None
     landing_page: str | None = None
+    supplier: str | None = None
+    """Who the lead was bought or got from, for those who did not come by themselves."""
+    cost: Decimal | None = None
+    """What this lead cost, in the site's currency."""
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why points were given: the rule, and in both languages what it came from."""
+    """Why points were given or taken: the rule, and what made it hold. `qualification.explaining` makes a sentence of it."""
 
     rule: str
     points: Decimal
     because: Mapping[Language, str]
+    """What the rule's writer says of it, as a verb without its subject: "decides", "a demandé un rendez-vous"."""
+    words: str | None = None
+    """The lead's own words."""
+    act: str | None = None
+    """The kind of act on the site."""
+    page: str | None = None
+    """Where the latest of these acts was done."""
+    times: int = 0
+    """How many such acts counted."""
+    at: datetime | None = None
+    """When it was said, or when the latest of the acts was done; None where nobody noted it."""
+    fades: bool = False
+    """Whether these points grow less with time."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +128,27 @@ class Interview:
     """The id of the booked meeting."""
 
 
+SetBackBy = Literal["rejected", "lost", "silent", "waits"]
+
+
+@dataclass(frozen=True)
+class SetBack:
+    """Why a lead stands lower than what it said would have it, and until when.
+
+    It ends by itself at `until`, or when the lead says something that was not `known` then.
+    """
+
+    by: SetBackBy
+    reason: str
+    at: datetime
+    who: str
+    stage: Stage
+    """Where it stood before."""
+    known: str
+    """What was known of the lead then, as `qualification.stages.known_of` puts it."""
+    until: datetime | None = None
+
+
 @dataclass(frozen=True)
 class Lead:
     """A person who came to the site, from first visit to customer."""
@@ -139,11 +177,25 @@ class Lead:
     source: Source = Source()
     score: Score = Score()
     interview: Interview = Interview()
+    told_at: Mapping[str, datetime] = field(default_factory=dict)
+    """When each attribute was told, or changed last."""
+    set_back: SetBack | None = None
+    proposed_by: tuple[str, ...] = ()
+    """The rules that gave points when the lead was last proposed to sales."""
+    merged_into: str | None = None
+    """The id of the person that this lead turned out to be; None for one that stands for itself."""
+    stands_for: tuple[str, ...] = ()
+    """For a person who came more than once: the leads that were merged, each with its own talk. Nobody chats as the person itself."""
 
     @property
     def is_reachable(self) -> bool:
         """Whether there is a way to write to or to call this person."""
         return bool(self.email or self.phone)
+
+    @property
+    def counts_acts(self) -> bool:
+        """Whether what was done on the site may be looked at. A person's acts are those of its leads, each kept with that lead's consent only."""
+        return self.consent.tracking or bool(self.stands_for)
 
     def interviewed(self, **changes: object) -> Lead:
         """The same lead with its interview changed."""

@@ -2,133 +2,171 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
-from typing import get_args
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 
-from qualification.bant import LANGUAGES, Horizon, Language, Role, State
-from qualification.lead import ANSWERED, Lead, Reason, Score, SourceKind, answer_to
-from qualification.money import yearly_worth
-from qualification.site import Part, Rule, Site
-from qualification.typography import french_spaces
+from qualification.bant import Language
+from qualification.facts import ACTS, TIME, Act, Fact, facts_of, told_when, was_on, words_behind
+from qualification.lead import Lead, Reason, Score
+from qualification.site import Condition, Part, Rule, Site
 
-Fact = str | Decimal | bool | None
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something the visitor did on the site, recorded with consent only."""
-
-    type: str
-    at: datetime
-    page: str | None = None
-    seconds: int | None = None
+PARTS: tuple[Part, ...] = ("fit", "interest", "bant")
+WHOLE = Decimal(100)
+_TENTH = Decimal("0.1")
+_DAY = timedelta(days=1)
+_AT = attrgetter("at")
 
 
-FREE_MAIL = frozenset({
-    "gmail.com", "googlemail.com", "outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "live.fr", "live.com", "yahoo.com", "yahoo.fr",
-    "yahoo.co.uk", "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net", "icloud.com", "me.com", "aol.com", "gmx.com", "gmx.fr",
-    "proton.me", "protonmail.com", "btinternet.com",
-})  # fmt: skip
+def _is_within(number: Decimal | int, condition: Condition) -> bool:
+    if condition.at_least is None and condition.at_most is None:
+        return number > 0
+    return (condition.at_least is None or number >= condition.at_least) and (condition.at_most is None or number <= condition.at_most)
 
 
-def facts_of(lead: Lead, acts: Iterable[Act], site: Site) -> Mapping[str, Fact]:
-    """The facts that rules may name, with None for what is not known."""
-    budget, size = lead.budget.value, lead.size.value
-    done = [act.type for act in acts]
-    return {
-        "need.topic": lead.need.value.topic if lead.need.value else None,
-        "need.state": lead.need.state,
-        "timeline.horizon": lead.timeline.value.horizon if lead.timeline.value else None,
-        "timeline.state": lead.timeline.state,
-        "authority.role": lead.authority.value.role if lead.authority.value else None,
-        "authority.state": lead.authority.state,
-        "budget.state": lead.budget.state,
-        "budget.yearly": yearly_worth(budget, site) if budget else None,
-        "company.size": Decimal(size.low if size.low is not None else size.high or 0) if size else None,
-        "company.name": lead.company,
-        "contact.email": lead.email,
-        "contact.phone": lead.phone,
-        "contact.free_mail": lead.email.rpartition("@")[2] in FREE_MAIL if lead.email else None,
-        "contact.reachable": lead.is_reachable,
-        "language": lead.language,
-        "source.kind": lead.source.kind,
-        "asked.meeting": lead.interview.wants_meeting,
-        "asked.content": lead.interview.wants_content,
-        "acts.page_view": Decimal(done.count("page_view")),
-        "acts.download": Decimal(done.count("download")),
-        "acts.return_visit": Decimal(done.count("return_visit")),
-        "acts.seconds": Decimal(sum(act.seconds or 0 for act in acts)),
-    }
-
-
-NUMBERS = frozenset({"budget.yearly", "company.size", "acts.page_view", "acts.download", "acts.return_visit", "acts.seconds"})
-"""The facts that are numbers: a rule gives them bounds, or none for any number above zero."""
-
-_YES_OR_NO = ("true", "false")
-WORDS: Mapping[str, tuple[str, ...]] = {
-    "need.topic": (),
-    "need.state": get_args(State),
-    "timeline.horizon": get_args(Horizon),
-    "timeline.state": get_args(State),
-    "authority.role": get_args(Role),
-    "authority.state": get_args(State),
-    "budget.state": get_args(State),
-    "company.name": (),
-    "contact.email": (),
-    "contact.phone": (),
-    "contact.free_mail": _YES_OR_NO,
-    "contact.reachable": _YES_OR_NO,
-    "language": LANGUAGES,
-    "source.kind": get_args(SourceKind),
-    "asked.meeting": _YES_OR_NO,
-    "asked.content": _YES_OR_NO,
-}
-"""The facts that are words, and which they can be; none listed for those that can be anything."""
-
-FACT_NAMES: frozenset[str] = NUMBERS | WORDS.keys()
-"""What a rule's `fact` may name; the loader of site files refuses any other."""
-
-
-def _holds(rule: Rule, fact: Fact) -> bool:
+def _holds(condition: Condition, fact: Fact) -> bool:
     if fact is None:
         return False
-    if rule.values:
-        return str(fact).lower() in rule.values
-    if isinstance(fact, Decimal) and (rule.at_least is not None or rule.at_most is not None):
-        return (rule.at_least is None or fact >= rule.at_least) and (rule.at_most is None or fact <= rule.at_most)
-    return bool(fact)
+    if condition.values:
+        return str(fact).lower() in condition.values
+    if isinstance(fact, (bool, str)):
+        return bool(fact)
+    return _is_within(fact, condition)
 
 
-def _words_behind(rule: Rule, lead: Lead) -> str | None:
-    if rule.fact == "company.name":
-        return lead.company
-    attribute = "company_size" if rule.fact == "company.size" else rule.fact.partition(".")[0]
-    return answer_to(lead, attribute).text if attribute in ANSWERED else None
+def _acts_for(condition: Condition, by_type: Mapping[str, Sequence[Act]], acts: Sequence[Act]) -> Sequence[Act]:
+    """The acts that a condition is about, whether or not they are enough, oldest first."""
+    about = acts if condition.fact == TIME else by_type.get(ACTS[condition.fact], ())
+    if not about or not condition.pages:
+        return about
+    pages = condition.pages
+    return [act for act in about if was_on(act.page, pages)]
 
 
-def _reason(rule: Rule, lead: Lead) -> Reason:
-    words = _words_behind(rule, lead)
-    quoted: dict[Language, str] = {"fr": french_spaces(f" (« {words} »)") if words else "", "en": f" (“{words}”)" if words else ""}
-    return Reason(rule.id, rule.points, {language: rule.because[language] + quoted[language] for language in LANGUAGES})
+def _enough(condition: Condition, done: Sequence[Act]) -> bool:
+    amount = sum([act.seconds or 0 for act in done]) if condition.fact == TIME else len(done)
+    return _is_within(amount, condition)
 
 
-def score(lead: Lead, acts: Iterable[Act], site: Site) -> Score:
-    """The lead's score by the site's rules. Each part is capped to 0..100 before it is weighed."""
-    facts = facts_of(lead, tuple(acts), site)
-    counted = [rule for rule in site.scoring.rules if _holds(rule, facts[rule.fact])]
-    parts: dict[Part, int] = {}
-    for part in ("fit", "interest", "bant"):
-        points = sum((rule.points for rule in counted if rule.part == part), Decimal(0))
-        parts[part] = int(min(max(points, Decimal(0)), Decimal(100)))
-    total = sum((parts[part] * site.scoring.weights[part] for part in parts), Decimal(0))
+def fading(since: timedelta, half_life_days: Decimal | None) -> float:
+    """The share that is left of points after so long: a half after each half-life. Without one, all of it."""
+    if half_life_days is None:
+        return 1.0
+    return float(0.5 ** (max(since / _DAY, 0.0) / float(half_life_days)))
+
+
+def _faded(rule: Rule, done: Sequence[Act], at: datetime) -> Decimal:
+    """The rule's points after the time that has passed since the latest act, or since each."""
+    if rule.each:
+        left = sum([fading(at - act.at, rule.half_life_days) for act in done])
+    elif rule.half_life_days is None:
+        return rule.points
+    else:
+        left = fading(at - done[-1].at, rule.half_life_days)
+    return (rule.points * Decimal(left)).quantize(_TENTH, ROUND_HALF_UP)
+
+
+class _Evidence:
+    """What one lead said and did, up to a moment, laid out for the rules."""
+
+    def __init__(self, lead: Lead, acts: Iterable[Act], site: Site, at: datetime) -> None:
+        self.lead = lead
+        self.scoring = site.scoring
+        self.at = at
+        self.acts = sorted([act for act in acts if act.at <= at], key=_AT)
+        self.facts = facts_of(lead, self.acts, site)
+        self.by_type: dict[str, list[Act]] = {}
+        for act in self.acts:
+            self.by_type.setdefault(act.type, []).append(act)
+
+    def counted(self) -> list[tuple[Rule, Reason]]:
+        """The rules that hold, each with what it gives."""
+        found, facts = [], self.facts
+        for rule, fact, values in self.scoring.wanted:
+            if fact is not None:
+                value = facts[fact]
+                if value is None or (value if type(value) is str else str(value)).lower() not in values:
+                    continue
+                reason: Reason | None = self._told(rule, fact)
+            else:
+                reason = self.reason(rule)
+            if reason is not None:
+                found.append((rule, reason))
+        return found
+
+    def _told(self, rule: Rule, fact: str) -> Reason:
+        return Reason(rule.id, rule.points, rule.because, words_behind(fact, self.lead, self.scoring), at=told_when(fact, self.lead))
+
+    def reason(self, rule: Rule) -> Reason | None:
+        """What the rule gives; None when it does not hold."""
+        done: Sequence[Act] = ()
+        for condition in rule.when:
+            name = condition.fact
+            if name in ACTS or name == TIME:
+                found = _acts_for(condition, self.by_type, self.acts)
+                if not _enough(condition, found):
+                    return None
+                done = found if not done else sorted([*done, *found], key=_AT)
+            elif not _holds(condition, self.facts[name]):
+                return None
+        if done:
+            latest = done[-1]
+            points = _faded(rule, done, self.at)
+            return Reason(rule.id, points, rule.because, None, latest.type, latest.page, len(done), latest.at, rule.half_life_days is not None)
+        return self._told(rule, rule.when[0].fact)
+
+
+def _capped(name: str, points: Decimal, cap: Decimal) -> Reason:
+    because: dict[Language, str] = {"fr": f"plafond de {cap} points pour « {name} »", "en": f"{cap} points are the most for “{name}”"}
+    return Reason(f"cap.{name}", cap - points, because)
+
+
+def _floored(part: Part, points: Decimal) -> Reason:
+    because: dict[Language, str] = {"fr": f"pas moins de 0 point pour « {part} »", "en": f"no less than 0 points for “{part}”"}
+    return Reason(f"floor.{part}", -points, because)
+
+
+def _sum(reasons: Iterable[Reason]) -> Decimal:
+    return sum([one.points for one in reasons], Decimal(0))
+
+
+def _part(part: Part, counted: Sequence[tuple[Rule, Reason]], site: Site) -> list[Reason]:
+    """The reasons of one part, with a line for what a cap takes away, so that they always add up to the part."""
+    mine = [(rule, reason) for rule, reason in counted if rule.part == part]
+    reasons = [reason for _, reason in mine]
+    caps = site.scoring.caps
+    for group in dict.fromkeys([rule.group for rule, _ in mine if rule.group is not None and rule.group in caps]):
+        points = _sum(reason for rule, reason in mine if rule.group == group)
+        if points > caps[group]:
+            reasons.append(_capped(group, points, caps[group]))
+    points, cap = _sum(reasons), min(caps.get(part, WHOLE), WHOLE)
+    if points > cap:
+        reasons.append(_capped(part, points, cap))
+    elif points < 0:
+        reasons.append(_floored(part, points))
+    return reasons
+
+
+def _whole(points: Decimal) -> int:
+    return int(points.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def score(lead: Lead, acts: Iterable[Act], site: Site, at: datetime) -> Score:
+    """The lead's score by the site's rules as it stood at `at`, included.
+
+    Each part is from 0 to its cap before it is weighed, and is the sum of its reasons, to the nearest point.
+    """
+    evidence = _Evidence(lead, acts, site, at)
+    counted = evidence.counted()
+    parts = {part: _part(part, counted, site) for part in PARTS}
+    points = {part: _whole(_sum(reasons)) for part, reasons in parts.items()}
+    total = sum((points[part] * site.scoring.weights[part] for part in PARTS), Decimal(0))
     return Score(
-        total=int(min(max(total, Decimal(0)), Decimal(100)).to_integral_value()),
-        fit=parts["fit"],
-        interest=parts["interest"],
-        bant=parts["bant"],
-        reasons=tuple(_reason(rule, lead) for rule in counted),
+        total=min(max(_whole(total), 0), 100),
+        fit=points["fit"],
+        interest=points["interest"],
+        bant=points["bant"],
+        reasons=tuple(reason for part in PARTS for reason in parts[part]),
         rules_version=site.scoring.version,
     )

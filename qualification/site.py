@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from qualification.bant import LANGUAGES, Language
@@ -136,17 +137,61 @@ class Webhook:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """What one fact has to be. With neither values nor bounds: known, and not no, nor nothing."""
+
+    fact: str
+    values: tuple[str, ...] = ()
+    """In lower case; one of them."""
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    pages: tuple[str, ...] = ()
+    """For acts: where they were done, as paths with * for anything; one of them."""
+
+
+@dataclass(frozen=True)
 class Rule:
-    """Points for a fact. `when` names one fact and what it has to be."""
+    """Points for what is known or was done. All conditions have to hold."""
 
     id: str
     part: Part
     points: Decimal
     because: Texts
-    fact: str
-    values: tuple[str, ...] = ()
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
+    when: tuple[Condition, ...]
+    group: str | None = None
+    """Rules of one group share a cap."""
+    half_life_days: Decimal | None = None
+    """After so many days since the latest act the points are half; None means that they stay."""
+    each: bool = False
+    """Whether every act counts by itself."""
+
+
+def _glance(rule: Rule) -> tuple[str | None, frozenset[str]]:
+    """The fact and the values of a rule that has a single condition, on values; no fact for any other."""
+    only = rule.when[0] if len(rule.when) == 1 else None
+    return (only.fact, frozenset(only.values)) if only is not None and only.values else (None, frozenset())
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A trade, as people name it."""
+
+    id: str
+    name: Texts
+    words: Mapping[Language, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class IdealCustomer:
+    """Who the site sells to best. Empty means that it does not matter."""
+
+    sectors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1, two letters."""
+    job_titles: tuple[str, ...] = ()
+    """Words of which one is in the title."""
+    size_at_least: int | None = None
+    size_at_most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -154,9 +199,60 @@ class Scoring:
     """The rules and how the parts make the total: `weights` are shares of 1."""
 
     version: str
+    """Made from the content: the same rules always have the same."""
     rules: tuple[Rule, ...]
     weights: Mapping[Part, Decimal]
     mql_from: int
+    sql_from: int | None = None
+    """A total that makes an SQL by itself; None: only what the lead said does."""
+    caps: Mapping[str, Decimal] = field(default_factory=dict)
+    """The most points of a part or a group; parts have 100 where nothing is said."""
+    ideal: IdealCustomer = IdealCustomer()
+    sectors: tuple[Sector, ...] = ()
+    competitors: tuple[str, ...] = ()
+    """Their domains, or their names as they would name themselves."""
+
+    @cached_property
+    def wanted(self) -> tuple[tuple[Rule, str | None, frozenset[str]], ...]:
+        """Each rule, with the fact and the values when that is all it asks for: most rules can be told not to hold by a glance."""
+        return tuple((rule, *_glance(rule)) for rule in self.rules)
+
+    @cached_property
+    def sector_words(self) -> Mapping[str, str]:
+        """Every single word that tells a sector, and which; the first sector that names a word has it."""
+        told = [(word.casefold(), one.id) for one in self.sectors for words in one.words.values() for word in words if " " not in word]
+        return dict(reversed(told))
+
+    @cached_property
+    def sector_phrases(self) -> tuple[tuple[str, str], ...]:
+        """What tells a sector in several words, and which."""
+        return tuple((word.casefold(), one.id) for one in self.sectors for words in one.words.values() for word in words if " " in word)
+
+    @cached_property
+    def rivals(self) -> tuple[str, ...]:
+        return tuple(one.casefold() for one in self.competitors)
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A reason that sales can give for not taking a lead, or for having lost it."""
+
+    id: str
+    name: Texts
+    closes: bool = False
+    """Whether the lead is out for good; else it goes back to marketing."""
+
+
+@dataclass(frozen=True)
+class Sales:
+    """What sales and marketing agreed on."""
+
+    rejections: tuple[Rejection, ...] = ()
+    silent_after_days: Mapping[str, int] = field(default_factory=dict)
+    """By stage: after so many days without a sign of life the lead goes back to marketing."""
+
+    def rejection(self, id: str) -> Rejection | None:
+        return next((one for one in self.rejections if one.id == id), None)
 
 
 @dataclass(frozen=True)
@@ -179,6 +275,7 @@ class Site:
     """Approved statements about the company, which replies may quote."""
     consent_version: str
     consent_text: Texts
+    sales: Sales = Sales()
     sizes: tuple[tuple[int, int | None], ...] = ((1, 9), (10, 49), (50, 249), (250, None))
     budgets: tuple[tuple[Decimal | None, Decimal | None], ...] = ()
     webhooks: tuple[Webhook, ...] = ()

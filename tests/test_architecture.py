@@ -44,6 +44,7 @@ ROOMS = (
     Room("the use cases", ("qualification.usecases",), ("qualification.usecases", "qualification.storage", "qualification.outbox", *RING)),
     Room("the outbox", ("qualification.outbox",), ("qualification.outbox", "qualification.storage", *RING)),
     Room("the storage", ("qualification.storage",), ("qualification.storage", *RING)),
+    Room("the site files", ("qualification.sites",), ("qualification.sites", *RING)),
     Room("the thinking ring", RING, RING),
 )
 INNER = ("qualification.usecases", "qualification.storage", "qualification.outbox", "qualification.sites")
@@ -80,16 +81,25 @@ PERMITTED = {
     ("bot.settings", "sqlalchemy.exc.ArgumentError"),
     # JSON to values: how what was heard travels through Rasa.
     ("qualification.reading.written", "pydantic"),
-    # Where site files are read, in three modules that know each other.
-    ("qualification.sites.loading", "pathlib"),
-    ("qualification.sites.loading", "pydantic"),
-    ("qualification.sites.loading", "ruamel.yaml"),
+    # Addresses are taken apart, not looked up.
+    ("qualification.facts", "urllib.parse"),
+    ("qualification.identity", "urllib.parse"),
+    # Where site files are read, in modules that know each other.
     ("qualification.sites.loading", "qualification.sites.people"),
     ("qualification.sites.loading", "qualification.sites.shapes"),
     ("qualification.sites.people", "pydantic"),
+    ("qualification.sites.people", "qualification.sites.problems"),
     ("qualification.sites.people", "qualification.sites.shapes"),
     ("qualification.sites.people", "urllib.parse.urlsplit"),
-    ("qualification.sites.shapes", "pydantic"),
+    ("qualification.sites.loading", "pathlib"),
+    ("qualification.sites.loading", "pydantic"),
+    ("qualification.sites.problems", "pathlib"),
+    ("qualification.sites.problems", "pydantic"),
+    ("qualification.sites.problems", "ruamel.yaml"),
+    ("qualification.sites.rules", "pathlib"),
+    ("qualification.sites.rules", "pydantic"),
+    ("qualification.sites.rules", "ruamel.yaml"),
+    ("qualification.sites.rules", "io"),
     # A list of names is code that is too long to be written in a module.
     ("qualification.reading.name", "importlib.resources.files"),
 }
@@ -101,7 +111,7 @@ OUTSIDE = frozenset({
 """What the thinking ring does without: files, networks, clocks, chance, other threads."""
 CLOCKS = frozenset({"now", "utcnow", "today", "time", "monotonic", "time_ns"})
 FILES = frozenset({"open", "read_text", "read_bytes", "write_text", "write_bytes"})
-READS_FILES = ("qualification.sites.loading", "qualification.reading.name")
+READS_FILES = ("qualification.sites.problems", "qualification.reading.name")
 
 
 def is_in(module: str, rooms: tuple[str, ...]) -> bool:
@@ -163,7 +173,7 @@ def faults(module: str, source: str) -> list[str]:
         library = imported.partition(".")[0]
         if library in ONLY_IN and not is_in(module, ONLY_IN[library]) and not is_permitted(module, imported):
             found.append(f"imports {imported}: {library} is known in {', '.join(ONLY_IN[library])} only")
-    if room.title == "the thinking ring":
+    if room.title in ("the thinking ring", "the site files"):
         found += _within_the_ring(module, tree)
     return [f"{module} ({room.title}) {fault}." for fault in found]
 

@@ -1,1 +1,1 @@
-"""The commands of `vestibule` that have several parts."""
+"""The commands for marketing, sales and operators, each subject in a module of its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,10 +12,13 @@ from aiohttp import web
 from bot.edge.guards import is_key, is_text, query_of, wrong
 from bot.edge.house import HOUSE
 from bot.edge.problems import Handler, Problem
-from bot.edge.views import change_view, lead_view, message_view
+from bot.edge.views import change_view, lead_view, message_view, opinion_view
+from bot.opinions import kept
 from qualification.bant import Language
-from qualification.lead import STAGES
-from qualification.storage import calendar, conversations, leads
+from qualification.lead import STAGES, Lead
+from qualification.opinion import OWN, opinion_on
+from qualification.storage import calendar, conversations, leads, rules
+from qualification.storage.calendar import Meeting
 from qualification.usecases.erasing import erase_lead
 from qualification.usecases.informing import document
 
@@ -50,8 +54,8 @@ async def get_leads(request: web.Request) -> web.Response:
     def read() -> dict[str, Any]:
         with house.database.reading() as connection:
             page = leads.listed(connection, stage=stage, source=query.get("source"), q=query.get("q"), limit=int(limit), cursor=query.get("cursor"))
-            meetings = calendar.of_leads(connection, [lead.id for lead in page.leads])
-        shown = [lead_view(lead, meetings[lead.id], house.site, house.settings.public_url, language) for lead in page.leads]
+            meetings = calendar.of_leads(connection, [one for lead in page.leads for one in _talks(lead)])
+        shown = [lead_view(lead, _together(lead, meetings), house.site, house.settings.public_url, language) for lead in page.leads]
         return {"leads": shown, "next": page.next}
 
     try:
@@ -68,6 +72,15 @@ def _lead_id(request: web.Request) -> str:
     return lead_id
 
 
+def _talks(lead: Lead) -> list[str]:
+    """The lead's id and, for a person who came more than once, those of its leads."""
+    return [lead.id, *lead.stands_for]
+
+
+def _together(lead: Lead, meetings: Mapping[str, list[Meeting]]) -> list[Meeting]:
+    return sorted((one for talk in _talks(lead) for one in meetings.get(talk, ())), key=lambda meeting: meeting.created_at)
+
+
 async def get_lead(request: web.Request) -> web.Response:
     house, lead_id = request.app[HOUSE], _lead_id(request)
     language = _language(query_of(request, frozenset({"language"})))
@@ -75,8 +88,15 @@ async def get_lead(request: web.Request) -> web.Response:
     def read() -> dict[str, Any] | None:
         with house.database.reading() as connection:
             stored = leads.find(connection, lead_id)
-            meetings = calendar.of_leads(connection, [lead_id])[lead_id] if stored else []
-        return lead_view(stored.lead, meetings, house.site, house.settings.public_url, language) if stored else None
+            if stored is None:
+                return None
+            meetings = _together(stored.lead, calendar.of_leads(connection, _talks(stored.lead)))
+            others = leads.colleagues(connection, stored.lead)
+            opinion = kept(house.settings, OWN)
+            done = leads.acts(connection, lead_id) if opinion else ()
+            by = rules.with_rules(house.site, connection)
+        second = opinion_view(opinion, *opinion_on(opinion, stored.lead, done, by)) if opinion else None
+        return {**lead_view(stored.lead, meetings, house.site, house.settings.public_url, language), "colleagues": others, "opinion": second}
 
     found = await house.aside(read)
     if found is None:
@@ -94,7 +114,9 @@ async def get_conversation(request: web.Request) -> web.Response:
 
     def read() -> list[Any] | None:
         with house.database.reading() as connection:
-            return conversations.all_of(connection, lead_id) if leads.find(connection, lead_id) else None
+            stored = leads.find(connection, lead_id)
+            said = [message for one in _talks(stored.lead) for message in conversations.all_of(connection, one)] if stored else []
+        return sorted(said, key=lambda message: message.at) if stored else None
 
     found = await house.aside(read)
     if found is None:
@@ -108,7 +130,9 @@ async def get_history(request: web.Request) -> web.Response:
 
     def read() -> list[Any] | None:
         with house.database.reading() as connection:
-            return leads.history(connection, lead_id) if leads.find(connection, lead_id) else None
+            stored = leads.find(connection, lead_id)
+            lines = [line for one in _talks(stored.lead) for line in leads.history(connection, one)] if stored else []
+        return sorted(lines, key=lambda line: line.at) if stored else None
 
     found = await house.aside(read)
     if found is None:

@@ -20,8 +20,8 @@ from bot.edge.stream import PING_SECONDS, event
 from bot.edge.turns import LONGEST, answer
 from bot.edge.views import consent_view, message_view
 from qualification.bant import Language
+from qualification.facts import Act
 from qualification.lead import Source
-from qualification.scoring import Act
 from qualification.storage import calendar, conversations, leads
 from qualification.storage.conversations import Choice, Message
 from qualification.usecases.consenting import agree, behave

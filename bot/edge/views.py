@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from qualification.bant import Language
-from qualification.lead import Lead
+from qualification.explaining import sentence
+from qualification.history import Change
+from qualification.lead import Lead, Reason, SetBack
+from qualification.opinion import Opinion
 from qualification.site import Site
 from qualification.storage.calendar import Meeting
 from qualification.storage.conversations import Message
-from qualification.storage.leads import Change
 from qualification.usecases.informing import document
 
 
@@ -83,11 +85,43 @@ def lead_view(lead: Lead, meetings: Iterable[Meeting], site: Site, base_url: str
             "fit": lead.score.fit,
             "interest": lead.score.interest,
             "bant": lead.score.bant,
-            "reasons": [{"rule": one.rule, "points": number(one.points), "because": one.because[tongue]} for one in lead.score.reasons],
+            "reasons": [reason_view(one, lead.score.rules_version, tongue) for one in lead.score.reasons],
         },
         "consent": consent_view(lead),
-        "source": dict(vars(lead.source)),
+        "source": {**vars(lead.source), "cost": number(lead.source.cost)},
+        "merged_into": lead.merged_into,
+        "stands_for": list(lead.stands_for),
+        "set_back": set_back_view(lead.set_back) if lead.set_back else None,
         "meetings": [document(meeting, site, base_url) for meeting in meetings],
+    }
+
+
+def set_back_view(back: SetBack) -> dict[str, Any]:
+    return {"by": back.by, "reason": back.reason, "at": instant(back.at), "who": back.who, "until": instant(back.until)}
+
+
+def reason_view(reason: Reason, rules_version: str, language: Language) -> dict[str, Any]:
+    """A reason in one sentence, and what stands behind it."""
+    return {
+        "rule": reason.rule,
+        "points": number(reason.points),
+        "because": sentence(reason, language),
+        "rules_version": rules_version,
+        "words": reason.words,
+        "act": reason.act,
+        "at": instant(reason.at),
+    }
+
+
+def opinion_view(opinion: Opinion, probability: float, weighed: Mapping[str, float]) -> dict[str, Any]:
+    """The second opinion: how probable it is that sales accepts, how well that is known, and the facts that weighed most."""
+    return {
+        "probability": round(probability, 3),
+        "weighed": [{"fact": name, "weight": round(weight, 2)} for name, weight in list(weighed.items())[:5] if weight],
+        "fitted_at": instant(opinion.fitted_at),
+        "leads": opinion.quality.leads,
+        "auc": round(opinion.quality.auc, 3),
+        "brier": round(opinion.quality.brier, 3),
     }
 
 

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.deciding import decide
-from bot.nlu.intents import IntentModel
+from bot.nlu.learned import MODEL_FILE, Learned
 from bot.settings import site
 from qualification.reading.hearing import Heard, Setting, hear
 from qualification.reading.language import recognise
@@ -26,8 +26,6 @@ from qualification.reading.moments import read_moment
 from qualification.reading.ordinals import read_ordinal
 from qualification.reading.utterance import Reading, Utterance
 from qualification.reading.written import value_from, written
-
-MODEL_FILE = "intents.joblib"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -38,7 +36,7 @@ class Understanding(GraphComponent):
     tracker's slots otherwise, so that `rasa shell` understands as well as the widget.
     """
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Learned | None = None) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
@@ -47,7 +45,7 @@ class Understanding(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"sparse_c": 30.0, "joint_c": 30.0}
+        return {"sparse_c": 30.0, "joint_c": 5.0, "meaning_c": 5.0}
 
     @classmethod
     def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> Understanding:
@@ -58,15 +56,16 @@ class Understanding(GraphComponent):
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
     ) -> Understanding:
         with model_storage.read_from(resource) as folder:
-            model: IntentModel = joblib.load(folder / MODEL_FILE)
+            model: Learned = joblib.load(folder / MODEL_FILE)
         component = cls(config, model_storage, resource, model)
-        model.rank("bonjour")  # the first sentence loads the encoder
+        model.intents.rank("bonjour")  # the first sentence loads the encoder
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [one for one in training_data.intent_examples if one.get(TEXT)]
         texts, intents = [one.get(TEXT) for one in examples], [one.get(INTENT) for one in examples]
-        self._model = IntentModel.train(texts, intents, sparse_c=self._config["sparse_c"], joint_c=self._config["joint_c"])
+        metadata = [(one.get("metadata") or {}).get("intent") or {} for one in examples]
+        self._model = Learned.of(texts, intents, metadata, self._topics, self._config)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / MODEL_FILE, compress=3)
         return self._resource
@@ -88,11 +87,17 @@ class Understanding(GraphComponent):
         language = recognise(typed, metadata.get("language") or slots.get("language")) if not choice else metadata["language"]
         zone = ZoneInfo(metadata.get("timezone") or "Europe/Paris")
         said = Utterance(typed, language, datetime.now(zone).date())
-        setting = Setting(self._topics, asks, metadata.get("last_answered") or slots.get("last_answered"), metadata.get("region") or "FR")
+        setting = Setting(
+            self._topics,
+            asks,
+            metadata.get("last_answered") or slots.get("last_answered"),
+            metadata.get("region") or "FR",
+            self._model.meanings if self._model else None,
+        )
         heard = _chosen(choice, typed) if choice else hear(said, setting)
         moment = read_moment(said) if asks == "slot" and not choice else None
         ordinal = read_ordinal(said, metadata.get("offers", 3)) if asks == "slot" and not choice else None
-        ranking = self._model.rank(typed) if self._model and not choice and not said.is_blank else []
+        ranking = self._model.intents.rank(typed) if self._model and not choice and not said.is_blank else []
         intent, confidence = decide(ranking, heard, asks, choice=choice, names_time=moment is not None or ordinal is not None)
         message.set(INTENT, {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: confidence}, add_to_output=True)
         shown = [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: share} for name, share in ranking[:5]]

@@ -11,12 +11,15 @@ from aiohttp import web
 from bot.edge.guards import is_text
 from bot.edge.problems import Problem
 from bot.workspace.desk import ENTRANCE, Visit, back
-from bot.workspace.reading import agenda, file_of, outgoing
+from bot.workspace.reading import File, agenda, file_of, outgoing
 from qualification.booking import Slot
 from qualification.brief import to_ask
+from qualification.explaining import sentence
+from qualification.lead import Stage
+from qualification.stages import Fact, Impossible, stage_after
 from qualification.storage import calendar, leads, outbox
 from qualification.storage.calendar import Meeting, SlotTaken
-from qualification.usecases import attending
+from qualification.usecases import attending, selling
 from qualification.usecases.proposing import propose
 from qualification.usecases.troubles import troubles
 from qualification.usecases.turn import Turn, alone, begin
@@ -116,7 +119,7 @@ async def lead(visit: Visit) -> web.Response:
     """The brief of a lead: who, what they said, the score with its reasons, what to ask, the conversation."""
     lead_id = visit.request.match_info["id"]
 
-    def read() -> object:
+    def read() -> File | None:
         if not is_text(lead_id):
             return None
         with visit.house.database.reading() as connection:
@@ -126,7 +129,66 @@ async def lead(visit: Visit) -> web.Response:
     if found is None:
         raise Problem(404, "There is no such lead.")
     topics = {topic.id: topic.name[visit.language] for topic in visit.house.site.topics}
-    return visit.page("lead.html", file=found, to_ask=to_ask(found.lead), topics=topics, zone=visit.zone, now=visit.now)  # type: ignore[attr-defined]
+    context = {"sentence": sentence, "decisions": _possible(found.lead.stage), "rejections": visit.house.site.sales.rejections}
+    return visit.page("lead.html", file=found, to_ask=to_ask(found.lead), topics=topics, zone=visit.zone, now=visit.now, **context)
+
+
+_DECISIONS: dict[str, Fact] = {"accept": "accepted", "won": "won", "reject": "rejected", "lost": "lost", "wait": "waits"}
+"""What sales can decide, and the fact that it is in the table of stages."""
+
+
+def _possible(stage: Stage) -> list[str]:
+    """What can be decided of a lead where it stands, and changes something."""
+
+    def changes(fact: Fact) -> bool:
+        try:
+            return stage_after(stage, fact) != stage
+        except Impossible:
+            return False
+
+    return [act for act, fact in _DECISIONS.items() if changes(fact)]
+
+
+async def decide(visit: Visit) -> web.StreamResponse:
+    """Accepts, rejects, wins, loses a lead or lets it wait, as the form says."""
+    house, lead_id, form = visit.house, visit.request.match_info["id"], visit.form
+    act, who = form.get("act", ""), visit.rep.id
+    if act not in _DECISIONS or not is_text(lead_id):
+        raise Problem(422, "act: is not known here")
+    until = _day(form.get("until", ""), visit) if act == "wait" else visit.now
+
+    def change() -> str:
+        turn = begin(house.database, house.site, lead_id, visit.now, house.settings.public_url)
+        if turn is None:
+            raise Problem(404, "There is no such lead.")
+        try:
+            if act == "accept":
+                selling.accept(turn, who)
+            elif act == "won":
+                selling.win(turn, who)
+            elif act == "wait":
+                selling.wait(turn, until, "asked to wait", who)
+            else:
+                (selling.reject if act == "reject" else selling.lose)(turn, form.get("reason", ""), who)
+            alone(turn)
+        except (Impossible, selling.NotToCome):
+            return "impossible"
+        except selling.UnknownReason:
+            raise Problem(422, "reason: is not known here") from None
+        except leads.Conflict:
+            return "gone"
+        return {"accept": "accepted", "reject": "rejected", "wait": "waits"}.get(act, act)
+
+    async with house.lock(lead_id):
+        raise back(visit.request.path, await visit.aside(change))
+
+
+def _day(text: str, visit: Visit) -> datetime:
+    """A day as a browser writes it, from its start where the rep is. Raises 422."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=visit.zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Problem(422, "until: is no day") from None
 
 
 async def show_outbox(visit: Visit) -> web.Response:

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from qualification.history import Change
 from qualification.lead import Lead
 from qualification.storage import calendar, conversations, leads, outbox
 from qualification.storage.calendar import Meeting
 from qualification.storage.conversations import Message
-from qualification.storage.leads import Change
 from qualification.storage.outbox import Effect
 
 PAST = timedelta(days=60)
@@ -50,8 +50,11 @@ def file_of(connection: Connection, lead_id: str) -> File | None:
     stored = leads.find(connection, lead_id)
     if stored is None:
         return None
-    meetings = calendar.of_leads(connection, [lead_id])[lead_id]
-    return File(stored.lead, meetings, conversations.all_of(connection, lead_id), leads.history(connection, lead_id))
+    # Who came several times is one person, with all talks and meetings.
+    person = leads.person(connection, lead_id)
+    meetings = sorted((one for each in calendar.of_leads(connection, person).values() for one in each), key=lambda one: one.start)
+    said = sorted((one for each in person for one in conversations.all_of(connection, each)), key=lambda one: one.at)
+    return File(stored.lead, meetings, said, leads.history(connection, lead_id))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ ROUTES: tuple[web.RouteDef, ...] = (
     web.get("/workspace/meetings/{id}", for_reps(pages.meeting)),
     web.post("/workspace/meetings/{id}", for_reps(pages.change_meeting)),
     web.get("/workspace/leads/{id}", for_reps(pages.lead)),
+    web.post("/workspace/leads/{id}", for_reps(pages.decide)),
     web.get("/workspace/outbox", for_reps(pages.show_outbox)),
     web.get("/workspace/outbox/{id}", for_reps(pages.letter)),
     web.post("/workspace/outbox/{id}", for_reps(pages.change_effect)),

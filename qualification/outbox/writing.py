@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from qualification.bant import Language
 from qualification.brief import to_ask
+from qualification.explaining import sentence
 from qualification.lead import Lead
 from qualification.outbox.courier import NothingToDo
 from qualification.outbox.invitation import Reader, invitation
@@ -120,6 +121,7 @@ def _words(facts: _Facts, payload: Mapping[str, Any], site: Site, sign_in: SignI
         "by": payload.get("by", "visitor"),
         "who": (lead.name or lead.email or lead.phone or lead.id) if lead else "",
         "topic": None,
+        "sentence": sentence,
         "to_ask": to_ask(lead) if lead else (),
     }
     if lead and lead.need.value and (topic := site.topic(lead.need.value.topic)):

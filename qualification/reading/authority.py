@@ -174,6 +174,8 @@ _OUTSIDE = _any(rf"""
 # A student who says so first thing: "étudiant en master, je fais une étude".
 _OPENS_OUTSIDE = rf"(?:^|^(?:bonjour|bonsoir|salut|hello|hi|hey)[ ,!.]+)(?:jeune )?{_STUDENT}(?= (?:en|a|de|in|at|from|here|ici)\b|,)"
 _FROM_OUTSIDE = re.compile(rf"(?<!\w)(?:{_OUTSIDE}|{_OPENS_OUTSIDE})(?!\w)")
+_DENIED = re.compile(rf"(?:\b(?:pas|not|no|ni|never|jamais|plus)|n't) (?:une? |an? |the )?(?:\w+ )?{_STUDENT}\b")
+"""What is not so: "je ne suis pas étudiant", "I'm no student"."""
 _BARE_OUTSIDE = re.compile(
     rf"^(?:(?:une?|a|an|encore|still|only|just|juste|simple|jeune|oui|yes|non|no|moi) )*(?:[\w-]+ ){{0,2}}(?:{_STUDENT}|chomeu(?:r|se)|unemployed"
     rf"|sans emploi|au chomage)(?: .*)?$"
@@ -810,10 +812,14 @@ def _bare(plain: str, from_: int, to: int, titles: tuple[Title, ...]) -> Iterato
             yield Claim("other", start, end)
 
 
-def _claims(message: Utterance, asked: bool) -> list[Claim]:
+def claims_in(message: Utterance, *, asked: bool) -> list[Claim]:
     """All that the message claims of a say; without the question, only what says itself what it is about."""
     windows = _windows(message.plain)
-    claims = [Claim("outside", *found.span()) for found in _found(_FROM_OUTSIDE, message.plain, windows)]
+    claims = [
+        Claim("outside", *found.span())
+        for found in _found(_FROM_OUTSIDE, message.plain, windows)
+        if not _DENIED.search(message.plain, max(0, found.start() - 24), found.end())
+    ]
     titles = own_titles(message, asked=asked)
     plain = _asserted(message.plain)
     for title in titles:
@@ -885,7 +891,7 @@ def read_authority(message: Utterance, *, asked: bool) -> Reading[Authority] | N
     Bare answers ("moi", "mon patron", "both of us") and middling titles ("head of sales") are read only when asked.
     A yes or a no alone is no answer to "you, you with others, or someone else?".
     """
-    claims = _claims(message, asked)
+    claims = claims_in(message, asked=asked)
     answer = _role(claims)
     if answer is None:
         return None

@@ -8,7 +8,18 @@ from itertools import islice
 from typing import Literal
 
 from qualification.reading.language import GRAMMAR, JOBS, NEUTRAL, TRADES, WORDS, folded
-from qualification.reading.name import NOT_NAMES, PLACES, is_first_name, is_ordinary, looks_like_word, opening_run, signed_run, tells_of_another
+from qualification.reading.name import (
+    NOT_NAMES,
+    PLACES,
+    ROLE,
+    Run,
+    is_first_name,
+    is_ordinary,
+    looks_like_word,
+    sentence_starts,
+    speaker,
+    tells_of_another,
+)
 from qualification.reading.utterance import Reading, Utterance
 
 _KIND = (
@@ -28,46 +39,63 @@ Trust = Literal["named", "worked_for", "claimed"]
 """How plainly the words before say that a company follows: "my company is called", "I work at", "it's"."""
 
 _OWN = r"(?:mon|ma|notre|nos|la|le|l'|cette|my|our|the)"
+_CALLED = (
+    rf"\b(?:{_OWN} ?(?:petite |small )?{_KIND}(?: (?:name|familiale))? (?:s'appelle|se nomme|se prenomme|est nommee|is (?:called|named"
+    rf"|known as)|trades as|'s called)"
+    rf"|{_OWN} ?(?:petite |small )?{_KIND}(?:'s)? name (?:is|:)"
+    r"|(?:nom|raison sociale)(?: de (?:la |l'|ma |mon |notre )?\w+)? ?(?:c'est|est|sera|:|=)|(?:the )?(?:company|business|trading"
+    r"|firm|brand) ?(?:name|style) ?(?:is|will be|'s|:|=)|(?:le|the) (?:nom|name)(?: commercial)? (?:c'est|est|is|sera|will be)"
+    r"|(?:on|elle|il|ca|nous nous|on se|qui|nous) (?:va |vont |allons )?(?:nous )?(?:s'?appel(?:le|ons|lera|er)|appelons|appeler|appellera|nomme|se nomme|s appelle|s'est (?:baptise|nomme|appele)e?s?)"
+    r"|(?:we're|we are|it's|it is|it'll be|it will be|we'll be|we will be|to be|is|are|be|that's) (?:called|named|known as)|(?:we )?trad(?:e|ing) (?:as|under)"
+    rf"|(?:we|i) go by|a {_KIND} called|(?:un|une) {_KIND} (?:appelee?|nommee?|qui s'appelle)|called|named|(?:name|nom)'s|sous le nom(?: de)?|sous la marque"
+    rf"|under the (?:name|brand)(?: of)?)"
+)
+_LABEL = rf"(?:^|[,.;(|!?/] ?|- )(?:{_KIND}|organisme|employeur|organi[sz]ation name|us|who|nous|qui|client|demandeur) ?[:=]"
+
+_EMPLOYED = (
+    r"(?:(?:je |j'|i |we |who )?(?:travaille|bosse|suis employee?|suis salariee?|oeuvre|exerce|suis benevole)(?: (?:en|dans|comme|aux?) \w+)? (?:chez|pour|a|au|aux)"
+    r"|(?:m'|s'|nous )occup(?:e|ons) (?:de la|de l'|des|du|de|d')|(?:i've |have |i )?(?:been|was) (?:at|with)|(?:we|us|nous,?|team) (?:at|chez)"
+    r"|(?:i |we |who )?(?:work|working|employed|volunteer|volunteering)(?: in (?:the )?\w+(?: \w+)?)? (?:for|at|by|with(?= the))"
+    r"|(?:do|keep|look after|run|handle|manage|m'occupe|gere|fais|tiens) (?:the |de la |de l'|des |du |les |la |le )?[\w' ]{3,20}? (?:for|at|pour|chez)"
+    r"|(?:just |recently |newly )?(?:joined|taken over|took over)|(?:viens de |ai )(?:rejoindre|reprendre|rejoint|repris|integrer))"
+)
+_RUN = (
+    rf"(?:(?:i have|we have|i own|i run|j'ai|nous avons) (?:an?|une?) (?:small |little |petite )?{_KIND},?|(?:opening|launching|setting up|ouvrons|lancons)"
+    r"|(?:nous avons|on a|j'ai|i've|we've) (?:cree|fonde|lance|monte|created|founded|started)"
+    r"|(?:i |we |and |je |j'|nous |on )?(?:run|own|manage|lead|represent|founded|started|dirige|gere|represente|ai fonde|ai cree|tiens|reprends|reprenons|rachete|dirigeons|representons)(?: (?:avec|with) (?:ma|mon|mes|my) \w+)?)"
+)
+_ON_BEHALF = (
+    r"(?:(?:calling|writing|contacting you|messaging|reaching out|getting in touch|enquiring|asking|speaking|here) (?:from|for|on behalf of)"
+    r"|on behalf of|pour le compte de|(?:vous (?:contacte|ecris|appelle)|vous contacter) (?:de la part de|pour le compte de|pour|de|au nom de)|de la part de"
+    r"|(?:the )?(?:whole )?team at|l'equipe (?:de la|de chez|du|de|d'))"
+)
+_DEPARTMENT = (
+    r"(?:general|generale|technique|commercial|commerciale|financier|financiere|administratif|administrative|associe|associee|adjoint"
+    r"|adjointe|paie|rh|achats|ventes|logistique|marketing|compta|it|export|sales|hr"
+    r"|(?:des|de la|du|de|d'|de l') ?(?:ventes|stocks?|achats|paie|production|projets?|comptabilite|logistique|exploitation|site"
+    r"|ressources humaines|usine|depot|magasin|recherche|communication|clientele|entrepots?|operations|services|travaux|qualite|formation|programmes))"
+)
+_HOLDER = (
+    r"(?:head of \w+(?: \w+)?|owner|co-?owner|founder|co-?founder|director|manager|head|ceo|cfo|coo|cto|president|chair|partner|accountant|md|boss"
+    r"|secretary|assistant|buyer|officer|admin|controller|lead|supervisor|coordinator|developer|engineer|ops|bookkeeper|treasurer|clerk|trustee|receptionist"
+    r"|(?:co-?)?gerante?|(?:co-?)?dirigeante?|patronne?|(?:vice-)?presidente?|directeur|directrice|(?:co-?)?fondateur|(?:co-?)?fondatrice|responsable|chef|cheffe"
+    r"|proprietaire|associee?|comptable|assistante|secretaire|pdg|dg|daf|drh|tresorier|tresoriere|administrateur|administratrice"
+    r"|dsi|acheteur|acheteuse|chargee?|commerciale?|salariee?|employee?|adjointe?|stagiaire|technicien|technicienne|ingenieure?)"
+)
+_OF = r"(?:of|at|@|for|with|from|chez|de la|de l'|du|des|d'|de|a la|au|pour)"
+_INTRODUCES = (
+    r"(?:(?:i'm|i am|we're|we are|im|(?:this is|it's|its|ici) \w+(?: \w+)?) (?:from|with|at|@)"
+    r"|(?:c'est|ici|moi c'est|moi c|je suis|je m'appelle) \w+(?: \w+)? (?:de chez|chez))"
+)
 _CUES: tuple[tuple[Trust, re.Pattern[str]], ...] = (
-    (
-        "named",
-        re.compile(
-            rf"(?:\b(?:{_OWN} ?(?:petite |small )?{_KIND}(?: (?:name|familiale))? (?:s'appelle|se nomme|se prenomme|est nommee|is (?:called|named"
-            rf"|known as)|trades as|'s called)"
-            rf"|{_OWN} ?(?:petite |small )?{_KIND}(?:'s)? name (?:is|:)"
-            r"|(?:nom|raison sociale)(?: de (?:la |l'|ma |mon |notre )?\w+)? ?(?:c'est|est|:|=)|(?:the )?(?:company|business|trading"
-            r"|firm) ?name ?(?:is|'s|:|=)|(?:le|the) (?:nom|name)(?: commercial)? (?:c'est|est|is)"
-            r"|(?:on|elle|il|ca|nous nous|on se|qui) (?:s'?appel(?:le|ons)|appelons|nomme|se nomme|s appelle)|(?:we're|we are|it's|it is|is|are"
-            r"|that's) (?:called|named|known as)|(?:we )?trad(?:e|ing) (?:as|under)"
-            rf"|a {_KIND} called|(?:un|une) {_KIND} (?:appelee?|nommee?|qui s'appelle)|called|named|(?:name|nom)'s|sous le nom(?: de)?"
-            rf"|under the name(?: of)?)"
-            rf"|(?:^|[,.;(|] ?)(?:{_KIND}|organisme|employeur) ?[:=])(?:\b|(?<=[':=])) *"
-        ),
-    ),
+    ("named", re.compile(rf"(?:{_CALLED}|{_LABEL})(?:\b|(?<=[':=])) *")),
     (
         "worked_for",
         re.compile(
-            r"\b(?:(?:je )?(?:travaille|bosse|suis employee?|suis salariee?|oeuvre|exerce) (?:chez|pour|a|au|aux)|(?:i |we |who )?(?:work|working"
-            r"|employed)(?: in (?:the )?\w+(?: \w+)?)? (?:for|at|by)|(?:i |we |and |je |j'|nous |on )?(?:run|own|manage|lead"
-            r"|represent|founded|started|dirige|gere|represente|ai fonde|ai cree|tiens|dirigeons|representons)"
-            r"|(?:calling|writing|contacting you|messaging|reaching out|getting in touch|enquiring|asking|here) (?:from|for|on behalf of)"
-            r"|on behalf of|pour le compte de"
-            rf"|{_OWN} ?(?:petite |small )?{_KIND},? (?:c'est|c|is|:)"
-            rf"|(?:vous (?:contacte|ecris|appelle)|vous contacter) (?:de la part de|pour le compte de|pour|de|au nom de)|de la part de|(?:i'm|i am|we're|we are|im"
-            rf"|(?:this is|it's|its|ici) \w+(?: \w+)?) (?:from|with|at)|(?:c'est|ici|moi c'est|moi c|je suis|je m'appelle) \w+(?: \w+)? (?:de chez"
-            rf"|chez)|(?:la|l'|le) ?{_MERE_KIND}|(?:^|[,.;!] ?){_MERE_KIND}|asso\b|de chez"
-            r"|head of \w+(?: \w+)? (?:at|for|in|with)|(?:owner|co-?owner|founder|co-?founder|director|manager|head|ceo|cfo|coo|cto|president|chair"
-            r"|partner|accountant|managing director|md|head of \w+|boss|secretary|assistant|buyer|officer|admin"
-            r"|manager|controller|lead|supervisor|coordinator|developer|engineer|ops) (?:of|at|for|with|from)"
-            r"|(?:gerante?|cogerante?|dirigeante?|patronne?|president|presidente|directeur|directrice|fondateur|fondatrice|responsable|chef|cheffe"
-            r"|proprietaire|associee?|comptable|assistante?|secretaire|pdg|dg|daf|drh"
-            r"|dsi|acheteur|acheteuse|chargee?|commerciale?|salariee?|employee?|adjointe?|stagiaire|technicien|technicienne|ingenieure?)"
-            r"(?: (?:general|generale|technique|commercial|commerciale|financier|financiere|administratif|administrative|associe|associee|adjoint"
-            r"|adjointe|paie|rh|achats|ventes|logistique|marketing|compta|it|export"
-            r"|(?:des|de la|du|de|d'|de l') ?(?:ventes|stocks?|achats|paie|production|projets?|comptabilite|logistique|exploitation|site"
-            r"|ressources humaines|usine|depot|magasin|recherche|communication|clientele|entrepots?)))?"
-            r" (?:de la|de l'|chez|du|des|d'|de|a la|au|pour)"
-            rf"|(?:\d+|nombreux|plusieurs|personnes|salaries|employes) chez|nous,? chez|{_OWN} ?(?:{_KIND},|{_MERE_KIND}))(?:\b|(?<=[',:])) *"
+            rf"\b(?:head of \w+(?: \w+)? in|(?:partner|manager|director|accountant|associe|associee) in|{_HOLDER}s?(?: {_DEPARTMENT})? {_OF}|(?:my|our|mon|ma|notre) (?:boss|manager|director|patron|patronne|chef|cheffe)(?: \w+)? (?:at|chez)"
+            rf"|{_EMPLOYED}|{_RUN}|{_ON_BEHALF}|{_OWN} ?(?:petite |small )?{_KIND},? (?:c'est|c|is|:)|{_INTRODUCES}"
+            rf"|(?:la|l'|le) ?{_MERE_KIND}|(?:^|[,.;!] ?){_MERE_KIND}|asso\b|de chez"
+            rf"|(?:\d+|nombreux|plusieurs|personnes|salaries|employes) chez|(?:of us|people|staff|users|employees) at|nous,? chez|{_OWN} ?(?:{_KIND},|{_MERE_KIND}))(?:\b|(?<=[',:@])) *"
         ),
     ),
     (
@@ -79,11 +107,12 @@ _CUES: tuple[tuple[Trust, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_ANSWERED_BY = frozenset(("nous sommes", "on est", "we're", "we are"))
+_OF_A_PERSON = re.compile(r"\b(?:assistante?|secretaire|secretary|adjointe?|collaborat\w+|pa|bras droit) (?:de|d'|of|to) *$")
+_ANSWERED_BY = frozenset(("nous c'est", "nous, c'est", "nous sommes", "on est", "we're", "we are"))
 
-_LEGAL = r"(?:ltd|limited|plc|llp|inc|llc|corp|gmbh|sarl|sas|sasu|eurl|scop|scic|gie|sci|snc|s\.a\.r\.l|s\.a\.s|s\.a|b\.v|ag|bv|srl|sprl)"
+_LEGAL = r"(?:ltd|limited|plc|llp|inc|llc|corp|gmbh|earl|gaec|sarl|sas|sasu|eurl|scop|scic|gie|sci|snc|s\.a\.r\.l|s\.a\.s|s\.a|b\.v|ag|bv|srl|sprl)"
 _LEGAL_WORD = re.compile(rf"^{_LEGAL}\.?$")
-_LEGAL_AFTER = re.compile(rf" {_LEGAL}\b\.?")
+_LEGAL_AFTER = re.compile(rf" (?:{_LEGAL}|(?P<upper>sa))\b\.?")
 
 _TOKEN = re.compile(r"&|(?:[^\W\d_]|[SsDd][Tt][Ee]?|[Dd]r|[Mm]rs?)\.(?= [^\W\d_])|(?:[^\W\d_]\.){2,6}|[^\W_]+(?:(?:['’`&-]|\.(?=[a-z]))[^\W_]+)*")
 _LINKS = frozenset(
@@ -124,10 +153,10 @@ _ENDS_NAME = frozenset(("in", "a", "en", "on", "for", "pour", "sur", "by", "au",
 """Links that begin a place or a purpose unless the name goes on in capitals that are no place."""
 
 _STRIPPED_KIND = re.compile(
-    r"(?:(?:de )?(?:la |l'|le |une? |the |a |ma |mon |notre |our |my |cette )?(?:petite |small )?(?:societe|entreprise|association|asso|boite"
-    r"|compagnie|start-?up|pme|tpe|marque|enseigne|coop|cooperative|company|firm|business"
+    r"(?:(?:de )?(?:la |l'|le |une? |the |a |ma |mon |notre |our |my |cette )?(?:petite |small )?(?:societe|entreprise|association|asso|boite|boutique|magasin"
+    r"|start-?up|pme|tpe|marque|enseigne|coop|cooperative|company|firm|business"
     r"|organi[sz]ation|charity)(?: (?:de \w+ )?(?:qui s'appelle|appelee|nommee|called|named))? ?:? )(?!d[eu]\b|d'|des\b|of\b|est\b|is\b|et\b|and\b"
-    r"|generale?\b|national|francaise|familiale)"
+    r"|\w+(?:ique|elle|aire|ale|trice) d|generale?\b|national|francaise|familiale)"
 )
 _ARTICLE = re.compile(r"(?:le |la |l'|the |au |aux |les |chez |de )(?=\w)")
 _LEAD = re.compile(
@@ -135,6 +164,7 @@ _LEAD = re.compile(
     r"|ben|hein|um+|uh+|er+m?|well|so|right|oups|oops|pardon"
     r"|sorry|desolee?|juste|just|simplement|voila|voici|tiens|no problem|(?:non|no|nope)(?= ?[,.;:!])|enfin|plutot|rather|actually|now|maintenant"
     r"|en fait|i meant|i mean|je voulais dire|je veux dire|mettez|put|my employer is|employer"
+    r"|(?:legally|officially|formally|juridiquement|officiellement|commercialement)(?: (?:it's|we're|c'est|on est))?"
     r"|pour|for|from|chez|at|with|nom|name|moi|the answer is)\b[ ,.:;!?-]+)+"
 )
 _TAIL = re.compile(
@@ -143,7 +173,7 @@ _TAIL = re.compile(
     r"|of course|bien sur|evidemment|pourquoi|why|on|we|nous|je|i|we're|we've|i'm|c'est|it's|avec|with|pour|for|qui|who|which|that|here|speaking"
     r"|about|compte|emploie|employs?|emploie|ici|do|does|voudrait"
     r"|souhaite\w*|recherche\w*|is looking|are looking|veut|employing|makes?|sells?|vend|fabrique|propose|one of|un|une|a small|near|pres|from"
-    r"|le nom|the name|par|tout|tres|too|aussi|also|at the|actuellement)\b)"
+    r"|le nom|the name|asked|told|a demande|regarding|concerning|about|re|concernant|par|tout|tres|too|aussi|also|at the|actuellement)\b)"
 )
 _TRAILING_TALK = re.compile(
     r"(?: (?:merci|thanks|thank you|please|svp|stp|obviously|of course|bien sur|evidemment|actually|en fait|voila|lol|mdr|aussi|too|cheers|quoi"
@@ -152,7 +182,7 @@ _TRAILING_TALK = re.compile(
 
 _NO_NAME_TEXT = """
 freelance freelancer freelancing independant independante indépendant auto-entrepreneur autoentrepreneur micro-entrepreneur particulier
-particuliere etudiant etudiante student self-employed sole-trader retraite retraitee retired chomage unemployed none nothing rien aucun aucune
+particuliere etudiant etudiante student self-employed sole-trader retraite retraitee retired chomage unemployed unipersonnelle individuelle familiale none nothing rien aucun aucune
 personne nobody private confidential confidentiel secret demain tomorrow self retail hospitality wholesale commerce industrie tourisme education
 sante healthcare agriculture btp-general startup pme tpe sme entreprise societe association boite company business firm construction batiment
 something
@@ -193,7 +223,14 @@ def read_company(message: Utterance, *, asked: bool) -> Reading[str] | None:
     Words without any capital get some, small words excepted. Unasked, only a name in capitals that is
     introduced as the visitor's company is read: products and places are named the same way.
     """
-    found = _cued(message, asked) or _introduced(message) or _with_legal_form(message) or _in_apposition(message)
+    found = (
+        _cued(message, asked)
+        or _introduced(message)
+        or _with_legal_form(message)
+        or _in_apposition(message)
+        or _heading(message)
+        or _for_a_house(message)
+    )
     if found is None and asked:
         found = _bare(message)
     if found is None:
@@ -217,9 +254,18 @@ def _cued(message: Utterance, asked: bool) -> tuple[int, int] | None:
             if found.group().strip() == "chez" and folded(_first_word(message, found.end()).lower()) in _CHEZ_WHOM:
                 continue
             span = _name_at(message, found.end(), lower=_may_lack_capitals(message, found, trust, asked), trust=trust, asked=asked)
+            if span and _OF_A_PERSON.search(found.group()) and not _names_trade(message, span):
+                continue
+            if span and not asked and _MAY_BE_PLACE.search(found.group()) and " " not in message.raw[slice(*span)]:
+                continue
             if span and not (_SAYS_WHO_I_AM.match(found.group()) and is_first_name(_first_word(message, span[0]))):
                 return span
     return None
+
+
+def _names_trade(message: Utterance, span: tuple[int, int]) -> bool:
+    """Whether a word of the name is a trade or a legal form, or joins partners."""
+    return any(folded(word.lower()) in TRADES or word == "&" for word in _TOKEN.findall(message.raw[slice(*span)]))
 
 
 def _may_lack_capitals(message: Utterance, cue: re.Match[str], trust: Trust, asked: bool) -> bool:
@@ -233,6 +279,8 @@ def _may_lack_capitals(message: Utterance, cue: re.Match[str], trust: Trust, ask
     return trust != "claimed" or cue.start() <= (lead.end() if lead else 0) or not message.plain[: cue.start()].strip(" '\"«»")
 
 
+_MAY_BE_PLACE = re.compile(r"\b(?:(?:calling|writing|i'm|i am|we're|we are|im) from|(?:been|was) (?:at|with)|in|opening|ouvrons) *$")
+"""Cues that a town may follow too: a single word is not believed."""
 _BEFORE_CAPITALS = re.compile(
     r"^(?:(?:chez )?nous,? c'?est|nous sommes|on est|we're|we are|were|je suis|i'm|this is|from|at|for|pour|with|de)$"
     r"|(?:societe|soc|entreprise|association|asso|boite|boutique|compagnie|start-?up|pme|tpe|company|firm|business|organi[sz]ation|charity|shop"
@@ -263,14 +311,24 @@ _CHEZ_WHOM = frozenset(_CHEZ_WHOM_TEXT.split())
 """Restaurants keep their "Chez" before these."""
 
 
+_HERE_WE = re.compile(r"(?:^|[.!?,] )(?:(?:nous|ici|here|nous autres),? )?(?:chez|at|a la|a l'|au|aux) ?")
+
+
+def _here_we(message: Utterance) -> tuple[int, int] | None:
+    """ "Chez Bellevue Traiteur on est 14", "At Mapleford Homes we": a house at the head of a sentence about us."""
+    for found in islice(_HERE_WE.finditer(message.plain), MOST_CUES):
+        span = _name_at(message, found.end(), lower=False, trust="claimed", asked=False)
+        if span and re.match(r",? (?:on|nous|we|j'|je|i)\b", message.plain[span[1] :]):
+            return span
+    return None
+
+
 def _we_are(message: Utterance, pattern: re.Pattern[str]) -> tuple[int, int] | None:
     """ "Nous sommes Verrier Isolation": unasked, two capitals and no place."""
+    if span := _here_we(message):
+        return span
     for found in islice(pattern.finditer(message.plain), MOST_CUES):
         said = found.group().strip()
-        if said == "chez" and not message.plain[: found.start()].strip():
-            span = _name_at(message, found.end(), lower=False, trust="claimed", asked=False)
-            if span and re.match(r",? (?:on|nous|we)\b", message.plain[span[1] :]):
-                return span
         if said in _ANSWERED_BY or (said == "at" and re.match(r"(?:\W|hi|hello)*$", message.plain[: found.start()])):
             span = _name_at(message, found.end(), lower=False, trust="claimed", asked=False)
             if span and (" " in message.raw[slice(*span)]):
@@ -286,19 +344,43 @@ def _name_at(message: Utterance, start: int, *, lower: bool, trust: Trust, asked
     start = kind.end() if kind else start
     if message.raw[start : start + 1] in "\"'«“ ":
         start += 1
-    article = _ARTICLE.match(message.raw, start)
+    article = _ARTICLE.match(message.raw, start) or (_ARTICLE.match(message.plain, start) if _first_word_is_small(message, start) else None)
     if article and _takes_article(message, article.end()) and not (lower and not _has_capital(message, start)):
         start = article.end()
     end = _end_of_name(message, start, lower=lower)
-    if end is None or not _TAIL.match(message.plain[end:]):
+    if end is None or not _goes_on(message.plain[end:]) or _is_person_with_title(message, start, end):
         return None
     return (start, end) if _is_a_name(message.raw[start:end], trust=trust, asked=asked) else None
 
 
+def _first_word_is_small(message: Utterance, at: int) -> bool:
+    """Whether the word after an article that begins a sentence is a trade in small letters: "Le garage Pinson"."""
+    found = re.compile(r"(?:Le |La |L['’]|Les |The )(?=[a-z]|[A-Z]{3,5}\b)").match(message.raw, at)
+    return found is not None and folded(_first_word(message, found.end()).lower()) in TRADES
+
+
+def _goes_on(after: str) -> bool:
+    """Whether what follows lets a name end here: a mark, or a small word with which the sentence goes on."""
+    word = re.match(r" (?P<next>[a-z][a-z'-]*)", after)
+    return bool(_TAIL.match(after)) or bool(word and any(word["next"] in words for words in GRAMMAR.values()))
+
+
+def _is_person_with_title(message: Utterance, start: int, end: int) -> bool:
+    """ "l'assistante de M. Garibal": a person, unless a trade follows as in "Dr Hart Dental"."""
+    words = _TOKEN.findall(message.plain[start:end])
+    return bool(re.match(r"(?:m\.|(?:mr|mrs|ms|mme|mlle|monsieur|madame|dr|docteur)\b\.?) ", message.plain[start:end])) and not any(
+        word in TRADES or word == "&" for word in words
+    )
+
+
 def _takes_article(message: Utterance, at: int) -> bool:
-    """Whether "the" before this word is grammar rather than a part of the name: the NHS, la mairie, le Groupe Solane."""
-    word = _first_word(message, at)
-    return folded(word.lower()) in TRADES or (word.isupper() and len(word) > 1)
+    """Whether "the" before this word is grammar rather than a part of the name: the NHS, la mairie, le Groupe Solane, the Lindholm Group."""
+    words = _TOKEN.findall(message.raw[at : at + 60])[:2]
+    return bool(words) and (
+        folded(words[0].lower()) in TRADES
+        or (words[0].isupper() and len(words[0]) > 1)
+        or (len(words) > 1 and words[0][0].isupper() and _is_capital(words[1]))
+    )
 
 
 def _first_word(message: Utterance, at: int) -> str:
@@ -345,9 +427,12 @@ def _goes_on_in_capitals(tokens: list[re.Match[str]], capitals: list[bool]) -> b
         if capital:
             return True
         plain = folded(token.group().lower()).removeprefix("d'").removeprefix("l'")
-        if plain not in _LINKS and not is_ordinary(plain):
+        if plain not in _LINKS and not is_ordinary(plain) and not _ADJECTIVE.match(plain):
             return False
     return False
+
+
+_ADJECTIVE = re.compile(r".{3,}(?:ique|aire|ales?|elles?|ieres?|euses?|eux|ives?|ente?|ante?|ees?|oise?|aise?|ienne?|icole|al|ary|ic)s?$")
 
 
 def _is_capital(word: str) -> bool:
@@ -356,16 +441,29 @@ def _is_capital(word: str) -> bool:
 
 def _end_in_capitals(tokens: list[re.Match[str]], capitals: list[bool]) -> int:
     """The run of capitals, across small words that another capital follows, up to a place."""
-    last = 0
+    last, opens = 0, folded(tokens[0].group().lower())
     for index in range(1, len(tokens)):
         word, plain = tokens[index].group(), folded(tokens[index].group().lower())
         if not any(capitals[: index + 1]):
             last = index if any(capitals[index:]) else last
-        elif word.isdigit() and index == len(tokens) - 1 == 1 and folded(tokens[0].group().lower()) in TRADES:
+        elif (
+            (word.isdigit() and index == len(tokens) - 1 == 1 and folded(tokens[0].group().lower()) in TRADES)
+            or (word.isdigit() and len(word) == 2 and index == len(tokens) - 1 > 1)
+            or (
+                word.isdigit()
+                and len(word) == 2
+                and 1 < index < len(tokens) - 1
+                and tokens[index + 1].group() in ("compte", "cherche", "recherche", "est", "a")
+            )
+        ):
             last = index
         elif capitals[index] and not (word[0].isdigit() and not any(c.isalpha() for c in word)) and plain not in ("i", "i'm", "i've", "we", "we're"):
             before = folded(tokens[index - 1].group().lower())
-            if before in _ENDS_NAME and index > 1 and (plain in PLACES or plain in _NOT_A_COMPANY or before in ("in", "on")):
+            if (
+                before in _ENDS_NAME
+                and index > 1
+                and (tokens[index - 1].group() == "à" or plain in PLACES or plain in _NOT_A_COMPANY or before in ("in", "on"))
+            ):
                 break
             last = index
         elif plain in _LINKS or plain.startswith(("d'", "l'")):
@@ -378,7 +476,7 @@ def _end_in_capitals(tokens: list[re.Match[str]], capitals: list[bool]) -> int:
                 and folded(tokens[index + 1].group().lower()) in ("la", "le", "les", "the", "l")
             ):
                 break
-        elif index == 1 and plain in TRADES and index + 1 < len(tokens) and capitals[index + 1]:
+        elif index == 1 and index + 1 < len(tokens) and capitals[index + 1] and (plain in TRADES or (opens in TRADES and _ADJECTIVE.match(plain))):
             last = index
         else:
             break
@@ -435,7 +533,8 @@ def _is_a_name(text: str, *, trust: Trust, asked: bool) -> bool:
 
 
 _OF_KIN = re.compile(
-    r"(?:(?:la|le|l'|the|une?|a) ?)?(?:boite|entreprise|societe|affaire|business|company|firm|shop|boutique) (?:de|d'|of) ?(?:mon|ma|mes|notre|nos|my|our)\b"
+    r"(?:(?:la|le|l'|the|une?|a) ?)?(?:boite|entreprise|societe|affaire|business|company|firm|shop|boutique) (?:(?:de|d'|of) ?(?:mon|ma|mes|notre|nos|my|our)|(?:du|de la|de l'|des) ?(?:cousine?|oncle|tante|famille|copain|copine|patron|beau|belle|frere"
+    r"|soeur|pere|mere|voisine?))\b"
 )
 """Whose company it is, which is not its name: "la boite de mon père"."""
 
@@ -526,43 +625,162 @@ les des un une notre our one the two deux trois three mon chez sans tout all bie
 _MAY_NAME = frozenset(_MAY_NAME_TEXT.split())
 
 
+_LINK = re.compile(
+    r"(?: ?,? (?:here|speaking|again|ici|a l'appareil)\b)? ?,? ?(?:from|@|de chez|chez|at|with|of|for|pour|representing|de la|de l'|des|de|du|d'(?=[^\W\d_])) *"
+)
+_NEXT = re.compile(r" ?(?:,|-|/|\||\(|;) ?")
+_PART = re.compile(r"[^,;.!?()|/\d]{2,40}(?=,|;|\)|\|| - | / )")
+
+
 def _introduced(message: Utterance) -> tuple[int, int] | None:
-    """ "Tom Bellamy from Bellamy Tiles", "Paul de Net et Clair", "Tom Bellamy, Bellamy Tiles, 60 staff"."""
-    run = opening_run(message)
-    if run is None or not run.begins_with_first_name:
-        run = signed_run(message)
-    if run is None or not run.begins_with_first_name:
+    """ "Tom Bellamy from Bellamy Tiles", "Paul de Net et Clair", "Tom Bellamy, director, Bellamy Tiles, 60 staff"."""
+    run = speaker(message)
+    if run is None or tells_of_another(message.plain[run.end :]):
         return None
-    if tells_of_another(message.plain[run.end :]):
-        return None
-    link = re.compile(r" ?,? ?(?:from|de chez|chez|at|with|of|pour|representing|de la|de l'|de|du|d'(?=[^\W\d_])) *").match(message.plain, run.end)
-    listed = re.compile(r" ?(?:,|-|/|\|) ").match(message.plain, run.end) if len(run.words) > 1 else None
-    if link:
-        return _name_at(message, link.end(), lower=False, trust="worked_for", asked=False)
-    if listed:
-        span = _name_at(message, listed.end(), lower=False, trust="claimed", asked=False)
+    link = _LINK.match(message.plain, run.end)
+    if link and (span := _name_at(message, link.end(), lower=False, trust="worked_for", asked=False) or _house_in_lower_case(message, link.end())):
+        return span
+    return _after_name(message, run)
+
+
+def _after_name(message: Utterance, run: Run) -> tuple[int, int] | None:
+    """The house in a list after a name, at once or after a role: "Luc Petit, Petit Bois", "Luc Petit; directeur; Petit Bois"."""
+    at = run.end
+    for behind_role in (False, True):
+        mark = _NEXT.match(message.plain, at)
+        if not mark:
+            return None
+        span = _name_at(message, mark.end(), lower=False, trust="claimed", asked=False)
         if span and " " in message.raw[slice(*span)] and not is_first_name(_first_word(message, span[0])):
-            words = _TOKEN.findall(message.raw[slice(*span)])
-            return span if not all(is_ordinary(word) and folded(word.lower()) not in TRADES for word in words) else None
+            words = [folded(word.lower()) for word in _TOKEN.findall(message.raw[slice(*span)])]
+            trade = any(word in TRADES or word == "&" for word in words)
+            ends = not re.search(r"\w", message.plain[span[1] :])
+            named = not all(word in TRADES or is_ordinary(word) for word in words if word not in _LINKS)
+            if (trade and named) or (named and (ends if len(run.words) == 1 and not run.titled else True)):
+                return span
+        part = _PART.match(message.plain, mark.end())
+        if behind_role or not part or len(part.group().split()) > 5:
+            return None
+        at = part.end()
     return None
+
+
+def _house_in_lower_case(message: Utterance, start: int) -> tuple[int, int] | None:
+    """ "dave from harris motors": without capitals, two to four words that fill the clause, the first a name and the last a trade."""
+    article = re.compile(r"(?:the |la |le |l'|les )?").match(message.plain, start)
+    start = article.end() if article else start
+    found = re.compile(
+        r"(?P<first>[a-z][a-z'-]+)(?: (?:[a-z][a-z'-]*|&)){0,2} (?P<last>[a-z][a-z'-]+)(?= ?(?:$|[,.;:!?(]| (?:and|et|we|i|on|nous|je|here)\b))"
+    ).match(message.raw, start)
+    if not found or is_ordinary(found["first"]) or folded(found["first"]) in PLACES or folded(found["last"]) not in TRADES:
+        return None
+    return found.span()
 
 
 _HOUSE = (
     r"(?:boulangerie|patisserie|boutique|magasin|agence|cabinet|garage|restaurant|resto|salon|atelier|menuiserie|ferme|jardinerie|librairie|pharmacie|hotel|brasserie"
     r"|bakery|florist|agency|garage|workshop|farm|pub|cafe|salon|gym|clinic|bookshop|brewery|butchers?|deli|practice|studio|school|nursery|hotel|store)"
 )
-_APPOSITION = re.compile(
-    rf"\b(?:mon|ma|notre|my|our|(?:la|le|l'|the) ?(?=\w+ de (?:mon|ma|mes|notre)\b))(?: (?:mum|mom|dad|father|mother|uncle|aunt|husband|wife|parents)'?s?)?"
-    rf"(?: (?!and\b|et\b)[\w-]+){{0,2}}? ?(?:{_KIND}|{_HOUSE})(?: (?:de |d')(?:mon|ma|mes|notre|nos) \w+)?(?P<mark> ?\(| ?, (?=(?:la maison|le|la|les|l')? ?[A-Zl]))"
+_OPENS_NAME = re.compile(r" ?(?P<mark>\(|, )(?=[\"'« ]{0,2}\w)")
+_DETERMINED = re.compile(r"\b(?P<whose>mon|ma|notre|my|our|un|une|an?|la|le|l'|the)\b ?(?P<kind>[\w' -]{2,60})$")
+_TOOL = re.compile(
+    r"\b(?:software|system|tool|app|crm|erp|logiciel|outil|fournisseur|supplier|provider|prestataire|client|clients|customer|customers|bank|banque)s?$"
+)
+_WHERE_I_WORK = r" (?:where|ou|pour la?quel\w*|pour qui|que|dont|i|which|that)\b.*\b(?:work|run|own|travaille|bosse|dirige|gere|tiens|represente)"
+_IS_KIND = re.compile(
+    rf"\b(?:{_KIND}|{_HOUSE}|surgery|place)(?: \w{{3,}}(?:ale|ique|aire|elle|ive|euse|ante|ente|ee))?(?:(?: (?:de|d'|for|of)\b.*)|(?P<own>{_WHERE_I_WORK}))?$"
 )
 
 
 def _in_apposition(message: Utterance) -> tuple[int, int] | None:
-    """ "my mum's flower shop (Petal & Stem)", "la boîte de mon oncle, la maison Tessier": capitals right behind the kind of house."""
-    for found in islice(_APPOSITION.finditer(message.plain), MOST_CUES):
+    """ "my mum's flower shop (Petal & Stem)", "une petite agence, Studio Mirabelle, 6 personnes": capitals right behind the kind of house."""
+    for opens in islice(_OPENS_NAME.finditer(message.plain), MOST_CUES):
+        found = _DETERMINED.search(message.plain[max(0, opens.start() - 70) : opens.start()])
+        if not found:
+            continue
+        kind = found["kind"]
+        is_kind = _IS_KIND.search(kind)
+        own = (
+            found["whose"] in ("mon", "ma", "notre", "my", "our")
+            or bool(re.search(r"\b(?:mon|ma|notre|my|our)\b", kind))
+            or bool(is_kind and is_kind["own"])
+        )
+        bracketed = own and opens["mark"] == "(" and not _TOOL.search(kind) and kind.split()[-1] not in JOBS
+        if not (is_kind or bracketed or any(word in TRADES for word in kind.split()[-1:])) or _DENIED.search(found.string[: found.start()]):
+            continue
+        span = _name_at(message, opens.end(), lower=False, trust="worked_for", asked=False)
+        if span is None or is_first_name(_first_word(message, span[0])) or message.plain.startswith("series ", span[0]):
+            continue
+        after = message.plain[span[1] :]
+        if " " not in message.raw[slice(*span)] and (
+            not own or re.match(r"saint", message.plain[span[0] :]) or (opens["mark"] == "(" and after[:1] == ",")
+        ):
+            continue
+        if after[:1] in (")", ",") if opens["mark"] == "(" else re.match(r" ?(?:$|[,.;!])", after):
+            return span
+    return None
+
+
+_SEEKS = (
+    r"(?:re)?cherch(?:e|ent|ons)|souhait(?:e|ons)|voudrait|aimerait|a besoin|avons besoin|veut|envisage|needs?|wants?|is looking|are looking|would like|requires?|seeks?"
+    r"|emploie|compte|employs?|has|have"
+)
+_HEADING = re.compile(
+    rf"(?: (?:a|de|in|of|from|near|pres de|a cote de) [^,.:;!?()]{{2,30}}(?=[,.(]))? ?(?:$|[,.:;-](?!\w)|\(|(?:here|ici)\b|(?:{_SEEKS})\b)"
+)
+_HEADS_A_NEED = re.compile(rf" ?(?:(?:{_SEEKS})\b|[,(] ?(?:\d+|une? \w+aine|about|environ)\b)")
+
+
+_ROLE_FIRST = re.compile(rf"[\w' ]{{0,25}}\b(?:{ROLE})\b[\w' ]{{0,25}}, ")
+
+
+_IT_IS = re.compile(r"(?:c'est|ici|it's|this is|nous sommes|on est|we are|we're) ")
+
+
+def _heading(message: Utterance) -> tuple[int, int] | None:
+    """ "Bonjour, pharmacie du Marché, Mme Tran", "Le Comptoir Irlandais cherche un outil": a house that begins a sentence as what speaks."""
+    for start in islice(sentence_starts(message), 4):
+        role = _ROLE_FIRST.match(message.plain, start)
+        start = role.end() if role and folded(_first_word(message, start).lower()) not in TRADES else start
+        said = _IT_IS.match(message.plain, start)
+        start = said.end() if said else start
+        span = _name_at(message, start, lower=False, trust="claimed", asked=False)
+        if span is None or " " not in message.raw[slice(*span)]:
+            continue
+        words = [folded(word.lower()) for word in _TOKEN.findall(message.raw[slice(*span)])]
+        content = [word.removeprefix("l'").removeprefix("d'").removesuffix("'s") for word in words if word not in _LINKS]
+        names_trade = any(word in TRADES for word in content) or (words[0].endswith("'s") and not is_ordinary(words[0][:-2])) or "&" in words
+        named = any(word not in PLACES and word not in TRADES and not is_ordinary(word) for word in content)
+        linked = bool(re.search(r" (?:du|des|de la|de l'|of the|d')", message.plain[slice(*span)])) and content[-1] not in PLACES | NOT_NAMES
+        if words[0].isdigit() and not names_trade:
+            continue
+        if len(content) < 2 or not (named or linked) or (is_first_name(words[0]) and not names_trade):
+            continue
+        apposed = re.compile(r" ?, (?:une? |an? |the )?(\w+)").match(message.plain, span[1])
+        tells_trade = bool(apposed and apposed[1] in TRADES)
+        if tells_trade or (_HEADING if names_trade else _HEADS_A_NEED).match(message.plain, span[1]):
+            return span
+    return None
+
+
+_FOR_A_HOUSE = re.compile(r"\b(?:(?:pour|for|chez) (?:the |la |le |l'|les )?|a la |a l'|au )")
+_OF_CUSTOMERS = re.compile(
+    r"\b(?:livr\w*|vend\w*|fourni\w*|prestataires?|sous-trait\w*|recommand\w*|suppl\w+|deliver\w*|sell\w*|works?|worked|made|built|bosse|travaille) ?$"
+)
+
+
+def _for_a_house(message: Utterance) -> tuple[int, int] | None:
+    """ "un logiciel pour la mairie de Plouhinec": what the software is for, called by its trade."""
+    for found in islice(_FOR_A_HOUSE.finditer(message.plain), MOST_CUES):
+        words = [folded(word.lower()) for word in _TOKEN.findall(message.raw[found.end() : found.end() + 60])[:5]]
+        if not any(word in TRADES for word in words) or _OF_CUSTOMERS.search(message.plain[: found.start()][-30:]):
+            continue
         span = _name_at(message, found.end(), lower=False, trust="worked_for", asked=False)
-        after = message.plain[span[1] :] if span else ""
-        if span and (after[:1] == ")" if "(" in found["mark"] else re.match(r" ?(?:$|[,.;!])", after)):
+        if span and not (words[0] in TRADES or _names_trade(message, span)):
+            continue
+        if span and any(word[0].isupper() and folded(word.lower()) not in PLACES | TRADES for word in _TOKEN.findall(message.raw[slice(*span)])):
+            return span
+        if span and re.match(r"(?:mairie|ville|commune|communaute|universite|chu|hopital|lycee|college|ecole)\b", message.plain[span[0] :]):
             return span
     return None
 
@@ -570,20 +788,28 @@ def _in_apposition(message: Utterance) -> tuple[int, int] | None:
 def _with_legal_form(message: Utterance) -> tuple[int, int] | None:
     """ "Verrier Isolation SARL, 40 salariés": capitals that a legal form closes."""
     for found in islice(_LEGAL_AFTER.finditer(message.plain), MOST_CUES):
+        if found["upper"] and not message.raw[found.start() + 1].isupper():
+            continue
         head = message.raw[max(0, found.start() - 60) : found.start()]
         run = re.search(r"(?:(?:[A-Z0-9À-Þ][\w'’&-]*|&|et|and|de|of)(?: |$)){1,5}$", head)
         if run and run.group()[0].isupper() and not _DENIED.search(head[: run.start()]):
             start = found.start() - len(run.group())
-            opening = re.match(r"(?:Bonjour|Hello|Hi|Hey|Salut|We|Nous)[ ,]+", message.raw[start:])
+            opening = re.match(
+                r"(?:Bonjour|Hello|Hi|Hey|Salut|We|Nous)[ ,]+|(?:Demande|Devis|Request|Enquiry|Quote|Commande|Order) (?:de|pour|from|for) ",
+                message.raw[start:],
+            )
             end = found.end() - (1 if found.group().endswith(".") and found.group().count(".") == 1 else 0)
             return (start + (opening.end() if opening else 0), end)
-    first = re.search(r"\b(?:SARL|SASU?|EURL|SCI|SCOP|SNC|GIE|SCIC) (?=[A-ZÀ-Þ])", message.raw)
+    first = re.search(r"\b(?:SARL|SASU?|EURL|SCI|SCP|SCOP|SNC|GIE|SCIC|EARL|GAEC) (?=[A-ZÀ-Þ])", message.raw)
     return _name_at(message, first.start(), lower=False, trust="claimed", asked=False) if first else None
 
 
 def _bare(message: Utterance) -> tuple[int, int] | None:
     """A name that is the answer, or its first clause."""
-    for index, (start, end, question) in enumerate(islice(_clauses(message), MOST_CUES)):
+    clauses = list(islice(_clauses(message), MOST_CUES))
+    if len(clauses) > 1 and message.plain[clauses[0][1] : clauses[1][0]].strip() == ":" and clauses[0][1] - clauses[0][0] < 30:
+        del clauses[0]  # "la mienne : Ébénisterie Ravel"
+    for index, (start, end, question) in enumerate(clauses):
         lead = _LEAD.match(message.plain, start, end)
         begin = lead.end() if lead and lead.end() < end else start
         if lead and "chez" in lead.group() and folded(_first_word(message, begin).lower()) in _CHEZ_WHOM:

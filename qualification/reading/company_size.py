@@ -10,6 +10,17 @@ from decimal import Decimal
 
 from qualification.bant import Size
 from qualification.reading.quantities import Quantity, find_quantities
+from qualification.reading.staff_parts import (
+    ABOUT_DECIDING,
+    CALLING_WORDS,
+    IN_BUSINESS,
+    PLACE,
+    TO_DECIDE,
+    Parts,
+    in_parts,
+    is_own,
+    is_staff_by_itself,
+)
 from qualification.reading.utterance import Reading, Utterance
 
 MOST_EMPLOYEES = 3_000_000
@@ -19,7 +30,7 @@ MOST_NUMBERS = 12
 AROUND = 64
 """Characters looked at on each side of a number: words further away say nothing of it."""
 
-_BARE, _CALLING, _PEOPLE, _STAFF, _TOTAL = 1, 2, 3, 4, 5
+_BARE, _CALLING, _PEOPLE, _STAFF, _TOTAL, _OWN = 1, 2, 3, 4, 5, 6
 
 
 @dataclass(frozen=True)
@@ -33,44 +44,21 @@ class _Count:
     strength: int
 
 
-_WORD_COUNTS = {
-    "un": 1, "une": 1, "one": 1, "a": 1, "an": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5,
-    "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "neuf": 9, "nine": 9, "dix": 10, "ten": 10, "douze": 12, "twelve": 12, "quinze": 15,
-}  # fmt: skip
-_NUMERAL = rf"(?:\d{{1,4}}|{'|'.join(sorted(_WORD_COUNTS, key=len, reverse=True))})"
+_NUMERAL = r"(?:\d{1,4}|quatre|quinze|twelve|douze|seven|three|trois|eight|cinq|deux|dix|five|four|huit|neuf|nine|sept|six|ten|two|une|one|un|an|a)"
 
 # --- the words around a number ---------------------------------------------------------------------------------------
 
 _STAFF_WORDS = (
     r"(?:membres? du personnel|members? of (?:staff|the team)|membres? (?:de|dans) l'equipe|staff members?|team members?|full[- ]?time equivalents?"
-    r"|equivalents?[- ]temps[- ]pleins?|salarie?e?s?|salaried|employ[ei]e?[rs]?|emplyees|employess|emploi?yees|emplois|collaborat(?:eur|rice)s?"
+    r"|equivalents?[- ]temps[- ]pleins?|salarie?e?s?|salaried|employ[ei]e?[rs]?|emplyees|employess|emploi?yees|emplois|collaborat(?:eur|rice|or)s?"
     r"|collabs?|collegues?"
     r"|colleagues?|coworkers?|co-workers?|etp|ftes?|ouvriers?|ouvrieres?|compagnons|permanents?|agents?|travailleurs?|staff(?:ers)?|workers?"
     r"|headcount|heads"
     r"|full[- ]?timers?|temps[- ]pleins?|paires? de bras|pairs? of hands|bums on seats|associates|personnel|cdi|sal(?![a-z])|empl(?![a-z])"
     r"|emps?(?![a-z])|bonshommes|bonhommes|gars|mecs"
-    r"|tetes(?! de)|guys|lads|folks|souls)"
+    r"|tetes(?! de)|bodies|guys|lads|folks|souls)"
 )
-_PEOPLE_WORDS = r"(?:personn?es?|pers(?![a-z])|people|peoples|ppl|persons?|peeps|pax|p(?![a-z]|\.[a-z])|of us|d'entre nous|men|hommes|femmes|women)"
-# Callings end alike in each language; what ends alike and is no person is named.
-_CALLING_WORDS = (
-    r"(?!(?:utilisat|client|visiteu|acheteu|ordinat|serveurs? |compteu|fournisseu|abonne|secteu|moteu|tracteu|camion|use(?:r|d)|custom|comput"
-    r"|order|cent|contain"
-    r"|trail|num|offer|print|serv|suppl|subscrib|memb|quart|semest|doss|chant|fich|pan|pap|courr|cah|met|mill|dern|prem|letter|folder|other|after"
-    r"|over|under|remember|buyer"
-    r"|meter|metre|liter|litre|corner|chapter|paper|buyeur|concurren|competitor|investor|investisseur|actionn|shareh|follower|prestataire"
-    r"|partenaire|partner(?!s\b)|contract|volunt|freelan|atel|escal|ascens|radiat|aspirat|conteneu|refrigerat|pomm|tower|freez|scoot|boil|tank"
-    r"|load|truck|burn|cover|winn|bann|post(?!iers)|stick|burger|door|floor|colou?r|error|vector|sector|motor|reactor|monitor|factor|visitor"
-    r"|vendor|peupl|voil|gren|palm|transform|summer|winter|corr?id|lect|projec|cycl|compress|adherent|student|pupil|reader|viewer|dealer|retailer"
-    r"|hour)\w*)"
-    r"(?:apprentis?|apprenties?|apprentices|alternants?|associe?e?s?|commerciaux|commerciales?|cadres?|secretaires?|infirmieres?|stylistes?"
-    r"|developpeurs|devs?|consultants?"
-    r"|vendeuses?|coiffeuses?|serveuses?|aides?(?: a domicile)?|(?:co-?)?gerants?|comptables?|administratifs?|administratives?|admins?|medecins"
-    r"|avocats?|directeurs?|directors|managers|chefs?|profs?|enseignants?|cdd|temps partiels?"
-    r"|mi-temps|partners(?! stores?)|part[- ]?timers?|full[- ]?time|part[- ]?time|on site|engineers|lawyers|nurses|sales(?:people|men)?|reps"
-    r"|technicians|barbers|stylists|accountants|interns|stagiaires?"
-    r"|[a-z]{3,}(?:eurs|iers|istes|iciens|ers|ors|ists|ians|cians))\b"
-)
+_PEOPLE_WORDS = r"(?:personn?es?|pers(?![a-z])|people|peoples|ppl|persons?|peeps|pax|p(?![a-z]|\.[a-z])|of us|d'entre nous|men|hommes|femmes|women|freres|soeurs|brothers|sisters|siblings|copains|copines|friends)"
 _EXTRA = (
     r"(?:new|more|extra|additional|further|nouveaux?|nouvelles?|autres?|other|next|prochains?|anciens?|former|potential|potentiels?|futurs?|future)"
 )
@@ -85,14 +73,15 @@ _AFTER_STRONG = re.compile(
     r"[ -]strong\b|[ -]?(?:people (?:startup|company|firm|business|agency)\b|(?:man|woman|person)[ -](?:[a-z]+ ){0,2}(?:company|startup|start-up"
     r"|organi[sz]ation|office|charity|factory|restaurant|place|business|team|shop|band|firm|outfit|operation|agency|studio|practice|crew)\b)"
 )
-_AFTER_CALLING = re.compile(rf"[ -]?(?:de |of )?{_CALLING_WORDS}")
+_AT_WORK = re.compile(rf" {PLACE}")
+_AFTER_CALLING = re.compile(rf"[ -]?(?:de |of )?{CALLING_WORDS}")
 
 _ABOUT = (
     r"(?:(?:environ|a peu pres|presque|pres de|proche de|autour de|aux alentours de|dans les|quasi\w*|about|around|roughly|nearly|almost"
     r"|approximately|approx\.?|some|circa"
     r"|like|close to|currently|now|just|only|still|exactly|actuellement|maintenant|aujourd'hui|desormais|a present|en ce moment|right now"
     r"|at the moment|today|seulement|juste"
-    r"|en tout|au total|in total|altogether|bien|deja|already|toujours|plus que|maybe|peut-etre|disons|say|probably|sans doute|une bonne|a good"
+    r"|en tout|que|qu'|au total|in total|altogether|bien|deja|already|toujours|plus que|maybe|peut-etre|disons|say|probably|sans doute|une bonne|a good"
     r"|je crois|i think|up to|~|≈|\()[ ,]*)*"
 )
 _WE_ARE = re.compile(
@@ -104,7 +93,7 @@ _ONLY_WE_ARE = re.compile(
 )
 _EMPLOYING = re.compile(
     rf"\b(?:j'emploie|j'emploi|nous employons|on emploie|emploie|employons|employant|i employ|we employ|employs|employing|compte|comptons"
-    rf"|comptant) {_ABOUT}$"
+    rf"|comptant|(?:fai(?:t|s|sons)|faire) (?:travailler|vivre|tourner)|salarie|salarions) {_ABOUT}$"
 )
 _HEADCOUNT = re.compile(
     r"\b(?:effectifs?|headcount|head count|head-count|staff count|team size|company size|size of (?:the )?(?:company|team)"
@@ -124,11 +113,18 @@ _HOUSE = (
 _HOUSE_OF = re.compile(
     rf"\b{_HOUSE}(?: (?!sales|support|marketing|it|commerciale?|technique|dev|compta|vente)[a-z]+)? (?:de |d'|of |with |avec |a |has |have ){_ABOUT}$"
 )
+_NAMED_HOUSE = re.compile(rf"(?:^|[,.;:!?(] ?|\b(?:une?|an?|notre|our|ma|my) ){_HOUSE}(?: [a-z]+)? $")
 _A_PLACE_OF = re.compile(
     r"\b(?:une?|d'une?|l'|mon|ma|notre|an?|the|our|my) ?(?!reunion|formation|groupe de|table|comite|panel|jury|session|maximum|minimum|liste"
     r"|meeting|training|group|list|licence|total|base|public|moyenne|average|family|famille|soiree|repas)"
     rf"[a-z]{{4,}} (?:de |d'|of ){_ABOUT}$"
 )
+_FAMILY = re.compile(rf"\b(?:family|famille) (?:of|de) {_ABOUT}$")
+_AT_IT = re.compile(
+    r" (?:running|working|who (?:run|work)|qui (?:tenons|tient|travaill\w+|boss\w+)|a (?:travailler|bosser|tenir|faire tourner)|sur (?:la|l')|on (?:the|our)|in (?:the|our))\b"
+)
+_MY_TEAM = re.compile(r"\b(?:my|mon|ma) (?:[a-z]+ )?(?:team|equipe|crew) (?:of|de) [^,.;]{0,12}$")
+"""Whoever says "my team" may lead a part of the company."""
 _LED_TEAM = re.compile(
     r"\b(?:gere|manage|dirige|lead|leading|anime|encadre|supervise|run|runs|chef|head|responsable|pilote|in charge of)\b[^,.;]{0,20}"
     r"(?:team|equipe|crew)(?: [a-z]+){0,2} (?:de |d'|of )[^,.;]*$"
@@ -145,15 +141,51 @@ _SEVERAL_HOUSES = re.compile(
     r"|with |avec |between |from |who have |qui ont |employing )?"
     rf"{_ABOUT}$"
 )
+_ON_THE_BOOKS = re.compile(
+    r"(?:ish|-odd| odd)? (?:(?:currently|en ce moment|actuellement) )?(?:on (?:the|our) (?:books|payroll)|on payroll|sur (?:la|les) feuilles? de paies?|payslips|aux effectifs"
+    r"|dans (?:les|nos) effectifs|a l'effectif|d'effectif|sous contrat|inscrits? au registre|strong)\b"
+)
 _PART = re.compile(rf"\b(?:dont|includ\w+|incl\.?|inclus|of whom|of which|y compris|parmi eux|among them|counting|en comptant) {_ABOUT}$")
 _EACH = re.compile(r"[^,.;]{0,14}\b(?:par(?! ailleurs)|per|each|chacune?|every)\b")
 _FOR_PEOPLE = re.compile(rf"\b(?:pour|for|de|of|nos|our|mes|my)(?: nos| our| mes| my| the| les)? {_ABOUT}$")
-_ALONE_BEFORE = re.compile(rf"(?:^|[,.;:(!?-]|\b(?:et|and|avec|with|have|we've|has|avons|on a|mais|but))\s*{_ABOUT}$")
-_ALONE_AFTER = re.compile(r"\s*(?:$|[,.;:)!-]|(?:et|and|dans|in|across|sur|a) )")
+_ALONE_BEFORE = re.compile(rf"(?:^|[,.;:(!?-]|\b(?:et|and|avec|with|have|we've|has|avons|on a|mais|but|c'est|ce sont|it's|that's))\s*{_ABOUT}$")
+_ALONE_AFTER = re.compile(r"\s*(?:$|[,.;:)!-]|(?:et|and|dans|in|across|sur|a|reparti\w*|spread|split|based|bases|basees|working) )")
+_AMONG_US = re.compile(
+    r"\s*(?:here|ici|chez nous|on staff|on the team|au bureau|(?:in|dans|at|a) (?:the|our|la|l'|notre) ?(?:company|business|firm|team|office|boite|equipe|entreprise|societe))\b"
+)
 _OF_YOURS = re.compile(
     rf"\b(?:(?:vous (?:etes|avez|employez|comptez)|you (?:have|employ|are)|are you|etes-vous|avez-vous)\b(?:(?!\b(?:nous|on|we|i|our|my|notre|mon"
     rf"|pour|for)\b)[^,.;!?]){{0,40}}"
     rf"|(?:vos|votre|your) {_ABOUT})$"
+)
+_OTHERS_HOUSE = re.compile(
+    r"(?:^|[.!?;,:(] ?|\b(?:que|that|et|and|but|mais|as|comme|avec|with|like) )(?:(?:mon|ma|un|une|notre|my|a|an|our|the|le|la|son|sa) )?"
+    r"(?:(?:ancien(?:ne)?|ex|former|previous|last|old)[ -](?:employeur|boite|patronn?e?|boss|entreprise|societe|job|employer|company|place|firm|work)"
+    r"|(?:vieux |vieil |old |good |best )?(?:voisine?|beau-?frere|beau-?pere|belle-?soeur|copain|copine|pote|amie?|confrere|consoeur|connaissance|client|concurrent"
+    r"|fournisseur|neighbou?r|brother-in-law|sister-in-law|friend|mate|buddy|pal|competitor|supplier|customer|client|rival"
+    r"|(?:frere|soeur|oncle|tante|cousine?|brother|sister|uncle|aunt|cousin)(?! (?:et|and) (?:moi|me|i|myself)\b))s?"
+    r")\b"
+    r"(?![^.!?;]*\b(?:cherch\w*|besoin|voudr\w+|veut|souhait\w*|needs?|wants?|looking|m'a demande|asked me)\b)[^.!?;]*$"
+    r"|\b(?:works|(?:mari|femme|fils|fille|frere|soeur|conjointe?|compagn\w+|qui|il|elle) (?:bosse|travaille)) (?:at|for|in|chez|dans|pour)\b[^.!?;]*$"
+    r"|\b(?:(?:used to|previously) work(?:ed)?|(?:i|we) worked|was working|bossais|travaillais|travaillait|bossait)(?: before| avant)? (?:at|for|in|chez|dans|pour)\b[^.!?;]*$"
+)
+"""A house told of in passing: a neighbour's, a friend's, where one worked before; not that of somebody who wants the software."""
+_IN_THE_GROUP = re.compile(
+    r" ?(?:salarie?e?s |personnes |collaborateurs |people |employees |staff )?(?:(?:dans|sur|pour|a travers|across|in|over|throughout|for) (?:tou(?:t|te|s|tes) )?"
+    r"(?:(?:le|la|les|l'|the) )?(?:(?:whole|entire|wider) )?(?:group[e]?|france|pays|country|uk|monde|world|reseau|network|board|maison|firm|entreprise)\b"
+    r"|group[- ]?wide|nation-?wide|company[- ]?wide|en france\b|au niveau (?:du )?(?:groupe|national)|toutes? (?:agences|sites|filiales|entites)|cote groupe)"
+)
+_OWN_HOUSE = re.compile(
+    rf"\b(?:(?:notre|ma|la|our|my|the|this|cette)(?: [a-z]+)? (?:filiale|subsidiary|own company)(?: [a-z]+)?|own company|our (?:own )?(?:entity|legal entity)|notre (?:propre )?entite)"
+    rf"(?: (?:c'est|est|is|has|have|compte|fait|emploie|employs|elle|a|on est|nous sommes|we are|we're|only|just|seulement))*,? {_ABOUT}$"
+)
+_OWN_HOUSE_AFTER = re.compile(
+    r"(?: (?:personnes|salarie?e?s|collaborat\w+|people|employees|staff))? (?:dans|chez|in|at|pour|for) (?:notre|ma|la|our|my|the|this|cette) (?:[a-z]+ )?"
+    r"(?:filiale|subsidiary|own company|entite|entity)\b"
+)
+_PARENT = re.compile(
+    rf"\b(?:parent(?: company)?|holding|maison[- ]mere|societe mere|siege mondial|groupe derriere|group behind us)"
+    rf"(?: (?:[a-z]+ )?(?:is|are|has|have|fait|compte|est|a|c'est|emploie|employs|derriere|behind|lui)){{0,3}},? (?:a |de |d'|of )?{_ABOUT}$"
 )
 _MONEY = re.compile(r"[€$£]|\b(?:euros?|eur|dollars?|usd|pounds?|gbp|quid|francs?|chf|balles|bucks|grand(?! max)|k|cfa|ht|ttc)\b|\d ?k")
 _SPENT = re.compile(
@@ -182,7 +214,7 @@ _FREE = re.compile(
     r"|dont|includ\w+|incl|inclus|with|avec|sans|without|dans|chez|right|now|currently|at(?= (?!\d))|in(?= (?!\d|addition))|across|over(?= (?:\d"
     r"|the|two|three|four))|off|odd|something|to date|left|worldwide|globally|overall|or so|ou (?:plus|moins)|plus ou|give|more or"
     r"|total|max|depuis|since|repartis?|spread|split|full|temps|strong|lol|mdr|haha|stp|svp|pls|please|pardon|sorry|desole|not|pas|non|no|today"
-    r"|on(?= (?!the \d|\d))|sur|selon|depending"
+    r"|on(?= (?!the \d|\d))|sur|selon|suivant|needs?|wants?|veut|voudrait|aux dernier\w+|a (?:la louche|vue de nez)|last time|by my|pile|tout rond|depending"
     r"|peut|maybe|if|si|quoi|voila|hein|as|nous|we|our|contre|down|up|approx\w*|about|a(?= (?!month|year|day|week|pop|piece|head|time|l'annee|\d))"
     r"|i|je|j'|this|cette|exactly|exactement|all|tout|tous|ici|here"
     r"|locally|only|seulement|then|puis|bref|donc|apparemment|apparently|grosso|roughly|normalement|usually|still|encore|deja|already|mec|mate"
@@ -207,7 +239,7 @@ _OF_CLIENTS = re.compile(
 
 _WAS_BEFORE = re.compile(
     rf"\b(?:etait|etaient|etions|ete|were|was|used to be|had|avait|avions|avant|before|previously|auparavant|l'an dernier|l'annee derniere"
-    rf"|last year|contre|vs|versus|against|au lieu de"
+    rf"|last year|(?:avant|before) (?:(?:le|la|the) )?(?:covid|pandemi[ec]|crise|crisis|confinement|lockdown)|contre|vs|versus|against|au lieu de"
     rf"|instead of|from|passes? de|partis? de|compared to|not yet|pas encore|n't have|n'avons pas|n'ai pas|n'a pas|no longer|plus) {_ABOUT}$"
 )
 _WAS_AFTER = re.compile(
@@ -238,7 +270,7 @@ _MOVED = re.compile(
 _USERS_AFTER = re.compile(
     r"(?: (?:par|in|dans|on|at|a|au|de) [a-z']+(?: [a-z']+)?)? ?(?:who |that |qui |which |a |to |need\w* (?:to )?|will |vont |would |devr\w+ "
     r"|have to |doivent |se |s'|l'|m'|me |sur |at |on )*"
-    r"(?:use|uses|using|utilis\w*|access\w*|acces|connect\w*|log|former|train\w*|equiper|attend\w*|present\w*|inscri\w*|decid\w*|decision|sign\w*"
+    r"(?:use|uses|using|utilis\w*|access\w*|acces|connect\w*|log|former|train\w*|equiper|attend\w*|(?<!at )present\w*|inscri\w*|decid\w*|decision|sign\w*"
     r"|valid\w*|trancher|viennent|come"
     r"|visit\w*|partager|approv\w*|parle|told|recommand\w*|recommend\w*|call\w*|meeting|reunion|licen[cs]es?)\b"
 )
@@ -258,13 +290,6 @@ _HEDGING = re.compile(
     r"|with the|plus|sometimes|parfois|jusqu'a|give or take|plus ou moins)\b"
 )
 _PAYROLL = re.compile(r"\b(?:paies?|payes?|payroll|pay ?roll|salaires?|bulletins?|wages|payslips?|conges?|leave|rh|hr|staffing)\b")
-_TO_DECIDE = re.compile(
-    r"(?: (?:associee?s|partners|directors|directeurs|managers|gerants|actionnaires|of us|d'entre nous|all|tous))* ?(?:a|qui|who|that|to|pour|must"
-    r"|doivent|have to|need to|on|au|in|se|s')?(?: (?:all|tous|se|y|s'))*"
-    r" ?\b(?:decid\w*|bosser|travailler|work(?:ing)? on|the project|(?:sur )?(?:le|ce) projet|(?:my|the) (?:team|department)|trancher|signer"
-    r"|signent|valid(?:er|ent)|sign|signs|approve|choisir|choisissent|partager?|choose|vote\w*|the board|comite|the meeting)\b"
-)
-
 # --- things with digits in them that count nobody -----------------------------------------------------------------------
 
 _NUMBERED = re.compile(
@@ -287,21 +312,31 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # --- without a number, or a number of one -------------------------------------------------------------------------------
 
 _NOBODY_ELSE = (
-    r"(?! (?:et|and|plus|avec|with)\b| ?[+&]| ?, ?(?:et |and )?(?:mon|ma|mes|my|our|une?|an?|the|le|la|\d+(?! (?:years|ans)\b)|deux|two|three"
+    r"(?! (?:et|and|plus|avec|with)\b(?! (?:c'est tout|voila|basta|that's (?:it|all)|personne|nobody|no one|rien d'autre|mon ordi|my laptop))| ?[+&]| ?, ?(?:et |and )?(?:mon|ma|mes|my|our|une?|an?|the|le|la|\d+(?! (?:years|ans)\b)|deux|two|three"
     r"|trois)\b(?! (?:years|ans)))"
+)
+_ME = r"(?:moi|me|myself|moi-meme|moi meme|yours truly|bibi|ma pomme|ma petite personne|(?:little )?old me|little me|ma poire|mezigue)\b"
+_JUST = r"(?:only|just|juste|que|qu'a|seulement|uniquement|simplement|rien que|literally|basically)"
+_BY_ONESELF = (
+    r"(?:(?:tout|tt) seul|(?:toute|tte) seule|je (?:suis|bosse|travaille) (?:encore )?seule?|chui seule?|j'suis seule?|suis seule?|moi (?:tout )?seule?"
+    r"|my ?self (?:only|alone)|me,? myself and i|on my own|by myself|(?:i work|i'm|je travaille) (?:alone|en solo)|flying solo)"
 )
 _ALONE_ASKED = re.compile(
     rf"^\W*(?:(?:c'est|it's|its|there's|there is|y a|il y a|ya|oui|yes|well|euh|ben|bah|on est|nous sommes|currently|actuellement|for now"
-    rf"|pour l'instant)\W+)*"
-    r"(?:only|just|juste|que|seulement|uniquement|simplement|rien que|qu'|literally|basically)* ?(?:moi|me|myself|moi-meme|moi meme|yours truly"
-    r"|bibi)\b{_NOBODY_ELSE}"
-    rf"|\b(?:only|just|juste|que|qu'a|seulement) (?:moi|me|myself)\b{_NOBODY_ELSE}"
-    r"|\b(?:tout seul|toute seule|tt seul|tte seule|je (?:suis|bosse|travaille) (?:encore )?seule?|chui seule?|j'suis seule?|suis seule?)\b"
-    r"|^\W*seule?\b|\bmoi (?:tout )?seule?\b|\bsolo\b|\bmy ?self (?:only|alone)\b|\bme,? myself and i\b|\bon my own\b|\balone\b"
-    r"|\bone[- ]?(?:wo)?man(?:[- ](?:band|show|shop|business|army|operation))\b"
-    r"|\bj'ai personne\b|\bpersonne d'autre\b|\bpersonne a part moi\b|\b(?:nobody|no one) (?:but|except|apart from) me\b|\bnobody else\b"
+    rf"|pour l'instant)\W+)*(?:{_JUST} ?)*{_ME}{_NOBODY_ELSE}"
+    rf"|\b{_JUST} (?:a |the )?{_ME}{_NOBODY_ELSE}"
+    rf"|\b{_BY_ONESELF}\b|^\W*seule?\b|\bsolo\b|\balone\b"
+    r"|\bone[- ]?(?:wo)?man(?:[- ](?:band|show|shop|business|army|operation|and (?:his|her|a|the) (?:dog|van|cat|laptop)))\b"
+    rf"|\bj'ai personne\b|\bpersonne d'autre\b|\b(?:personne|nobody|no ?one) (?:a part|sauf|hormis|but|except|apart from|besides) {_ME}|\bnobody else\b"
     r"|\bno ?one else\b|\bone person\b|\b(?:une|1) seule personne\b|\b1[- ](?:wo)?man[- ](?:band|show)\b|\bentreprise unipersonnelle\b"
 )
+_ALONE_SAID = re.compile(
+    rf"(?:^|[,.;:(!?-] ?|\b(?:donc|so|et|and|as|because|car|vu que|comme|since) )(?:(?:y a|y'a|il n'y a|n'y a|ya|there's|it's|its|c'est|je suis|i'm|suis|chui|j'suis|tout|all|working|work|travaillant) )*"
+    rf"(?:{_JUST} {_ME}|(?:tout|tt|toute|tte) seule?|seule?|on my own|alone|by myself|a one[- ](?:wo)?man[- ](?:band|show|shop|business|operation))"
+    r"(?= ?(?:$|[,.;:!)]|(?:dans (?:ma|mon|l'|la|le)|in (?:my|the|a)|pour l'instant|for now|at the moment|en ce moment|depuis|since|et (?:mes|mon|ma) (?:outils?|camion|camionnette"
+    r"|chien)|(?:and|n|&) (?:the|my|a) (?:van|dog|laptop|tools?))\b))"
+)
+"""Being alone said in passing, as a statement of its own: "invoices for my side hustle, just me"."""
 _INDEPENDENT = (
     r"(?:auto[- ]?entrepreneu(?:r|se|re)|micro[- ]?entrepreneu(?:r|se|re)|(?:auto|micro)[- ]?entreprise|solopreneu(?:r|se)|free[- ]?lance(?:r"
     r"|use)?|sole[- ]?trader"
@@ -330,42 +365,6 @@ _TWO = re.compile(
     r"|en couple|en duo|husband and wife(?: team)?|mari et femme)\b"
 )
 
-# --- people counted one by one ------------------------------------------------------------------------------------------
-
-_KIN = (
-    r"(?:frere|soeur|sour|femme|mari|epoux|epouse|conjointe?|compagne|compagnon|pere|mere|papa|maman|fils|fille|associee?|apprentie?|salariee?"
-    r"|employee?|stagiaire|alternante?|assistante?"
-    r"|secretaire|collegue|ouvrier|ouvriere|vendeur|vendeuse|collaborateur|collaboratrice|comptable|aide|cousine?|neveu|niece|copain|copine"
-    r"|mi[- ]temps|commerciale?|developpeur|technicien|cuisinier|serveur|serveuse"
-    r"|wife|husband|brother|sister|dad|mum|mom|father|mother|son|daughter|(?:business )?partner|co-?founder|apprentice|assistant|colleague|helper"
-    r"|part[- ]?timer|cousin|friend|spouse|intern|mate|nephew"
-    r"|worker|bookkeeper|developer|designer|salesman|salesperson|driver|technician|receptionist|secretary)"
-)
-_MANY = (
-    r"(?:freres|soeurs|fils|filles|enfants|associees?|associes|apprentis?|apprenties?|salarie?e?s|employe?e?s|alternants?|ouvriers|collaborateurs"
-    r"|collegues|gars|personnes|pers|vendeu(?:rs|ses)|commerciaux"
-    r"|techniciens|secretaires|assistantes?|assistants|aides|cuisiniers|serveu(?:rs|ses)|coiffeuses|copains|people|ppl|brothers|sisters|sons"
-    r"|daughters|kids|partners|co-?founders|apprentices|assistants"
-    r"|colleagues|workers|helpers|part[- ]?timers|full[- ]?timers|staff|guys|lads|friends|others|autres|developers|designers|drivers|technicians"
-    r"|chauffeurs|developpeurs|cdi|cdd|cadres|temps partiels?"
-    r"|(?:a |en )?(?:temps[- ]?pleins?|temps[- ]?partiels?|mi[- ]temps|cdi|cdd|alternance)|part[- ]?time|full[- ]?time|directors|managers|admins?)"
-)
-_ITEM = re.compile(
-    r"\b(?:(?P<self>(?:je (?:bosse|travaille)(?= avec)|i work(?= with)|moi(?:[- ]meme)?|me|myself|i)(?! (?:compris|inclus|included|inclusive"
-    r"|dedans)\b)"
-    r"|(?P<boss>(?:(?:le|la|the) )?(?:patron|patronne|gerante?|owner|boss|chef)))"
-    rf"|(?:mon|ma|my|our|notre|un|une|a|an|one|1|his|her|the|le|la|l') ?(?:[a-z]+ (?!et\b|and\b))?(?P<one>{_KIN})"
-    rf"|(?:(?:mes|nos|my|our|the|les) )?(?P<count>{_NUMERAL})(?: (?:other|autres|petits?|petites?|jeunes?))? (?P<many>{_MANY}|{_CALLING_WORDS})"
-    rf"|(?P<bare>{_NUMERAL}(?<!un)(?<!une)(?<!\ba)(?<!an)(?<!one))(?= ?(?:$|[,.;!?)+&]|et\b|and\b|plus\b)))(?![a-z0-9'%€$£])"
-)
-_JOIN = re.compile(
-    r" ?(?:,|;|&|\+|\bet\b|\band\b|\bplus\b|\bainsi que\b|\bavec\b|\bwith\b|\bpuis\b)(?: ?(?:et|and|puis|then|aussi|also|with|avec|plus))? ?"
-)
-_GENERIC = re.compile(
-    r"salarie|employe|personnes|pers$|people|ppl|staff|collaborateurs|workers|colleagues|collegues|ouvriers|gars|guys|lads|mecs|others|autres|part[- ]?timers|full[- ]?timers"
-)
-_IS_PLUS = re.compile(r"et|and|\+|plus|&|puis|then")
-
 
 def _whole(value: Decimal | None, *, up: bool) -> int | None:
     """12.5 full-time equivalents are 12 to 13 people."""
@@ -393,8 +392,12 @@ def _strength(plain: str, quantity: Quantity, *, asked: bool) -> tuple[int, int,
     """How plainly the quantity counts the company's people, and the span of saying so; None when it does not."""
     before, after = plain[max(0, quantity.start - AROUND) : quantity.start], plain[quantity.end : quantity.end + AROUND]
     start, end = quantity.start, quantity.end
-    if any(pattern.search(before) for pattern in (_SEVERAL_HOUSES, _PART, _OF_CLIENTS, _OF_YOURS, _PRICED)):
+    if any(pattern.search(before) for pattern in (_SEVERAL_HOUSES, _PART, _OF_CLIENTS, _PARENT, _OF_YOURS, _PRICED)):
         return None
+    if _OTHERS_HOUSE.search(plain, max(0, start - 2 * AROUND), start):
+        return None
+    if not quantity.is_article and (books := _ON_THE_BOOKS.match(after)):
+        return _STAFF, start, end + books.end()
     if unit := _AFTER_STAFF.match(after):
         if _EACH.match(after, unit.end()):
             return None
@@ -403,17 +406,25 @@ def _strength(plain: str, quantity: Quantity, *, asked: bool) -> tuple[int, int,
         return _STAFF, start, end + unit.end()
     if unit := _AFTER_PEOPLE.match(after):
         return _people(plain, quantity, before, after, unit.end(), asked=asked)
-    free = bool(_FREE.match(after)) and not _EACH.match(after) and not _TO_DECIDE.match(after)
+    free = bool(_FREE.match(after) or _AT_WORK.match(after)) and not _EACH.match(after) and not TO_DECIDE.match(after)
     if free and (opening := _HEADCOUNT.search(before) or _EMPLOYING.search(before)):
         return _STAFF, start - (len(before) - opening.start()), end
-    if free and (opening := _HOUSE_OF.search(before)) and (asked or not _LED_TEAM.search(before)):
+    if (opening := _FAMILY.search(before)) and _AT_IT.match(after):
+        return _PEOPLE, start - (len(before) - opening.start()), end
+    if free and (opening := _HOUSE_OF.search(before)) and (asked or not (_LED_TEAM.search(before) or _MY_TEAM.search(before))):
         return _PEOPLE, start - (len(before) - opening.start()), end
     if free and not quantity.is_article and (opening := (_WE_ARE if asked else _ONLY_WE_ARE).search(before)):
         return _PEOPLE, start - (len(before) - opening.start()), end
+    if not quantity.is_article and (unit := _AFTER_CALLING.match(after)) and not _USERS_AFTER.match(after, unit.end()):
+        if _EACH.match(after, unit.end()):
+            return None
+        if asked or _HOUSE_OF.search(before) or (is_own(plain, start, end + unit.end()) and is_staff_by_itself(plain, start, end + unit.end())):
+            return _CALLING, start, end + unit.end()
     if not asked:
         return None
-    if not quantity.is_article and (unit := _AFTER_CALLING.match(after)) and not _USERS_AFTER.match(after, unit.end()):
-        return _CALLING, start, end + unit.end()
+    in_the_group = _IN_THE_GROUP.match(after)
+    if in_the_group and not quantity.is_article:
+        return _BARE, start, end + in_the_group.end()
     if (
         free
         and not quantity.is_article
@@ -429,7 +440,7 @@ def _strength(plain: str, quantity: Quantity, *, asked: bool) -> tuple[int, int,
 
 def _people(plain: str, quantity: Quantity, before: str, after: str, unit_end: int, *, asked: bool) -> tuple[int, int, int] | None:
     """People may also be users, signatories, visitors: unasked, only those who are or make up the company count."""
-    if _EACH.match(after, unit_end) or _USERS_AFTER.match(after, unit_end) or _TO_DECIDE.match(after, unit_end):
+    if _EACH.match(after, unit_end) or _USERS_AFTER.match(after, unit_end) or TO_DECIDE.match(after, unit_end):
         return None
     found = _PEOPLE, quantity.start, quantity.end + unit_end
     if asked:
@@ -441,6 +452,10 @@ def _people(plain: str, quantity: Quantity, before: str, after: str, unit_end: i
     if _HOUSE_OF.search(before) or _A_PLACE_OF.search(before):
         return None if _LED_TEAM.search(before) else found
     if _ONLY_WE_ARE.search(before) or _EMPLOYING.search(before) or after.lstrip().startswith("of us"):
+        return found
+    if _NAMED_HOUSE.search(before):
+        return found
+    if _WE_ARE.search(before) and _AMONG_US.match(after, unit_end):
         return found
     if _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(after, unit_end):
         return found
@@ -500,7 +515,14 @@ def _counted(message: Utterance, *, asked: bool) -> Iterator[_Count]:
         if said is None:
             continue
         strength, start, end = said
-        if _IN_TOTAL_AFTER.match(plain[quantity.end : quantity.end + AROUND]) or _IN_TOTAL_BEFORE.search(plain[max(0, start - 24) : start]):
+        after = plain[quantity.end : quantity.end + AROUND]
+        if _OWN_HOUSE.search(before) or _OWN_HOUSE_AFTER.match(after):
+            strength = _OWN if strength > _BARE or asked else strength
+        elif (
+            _IN_THE_GROUP.match(after)
+            or _IN_TOTAL_AFTER.match(plain[quantity.end : quantity.end + AROUND])
+            or _IN_TOTAL_BEFORE.search(plain[max(0, start - 24) : start])
+        ):
             strength = _TOTAL if strength > _BARE or asked else strength
         low, high = _signed(plain, quantity)
         count = _Count(_whole(low, up=False), _whole(high, up=True), start, end, strength)
@@ -508,63 +530,10 @@ def _counted(message: Utterance, *, asked: bool) -> Iterator[_Count]:
             yield count
 
 
-def _added_up(plain: str, *, asked: bool) -> _Count | None:
-    """People counted one by one: me and two apprentices, two partners and five employees."""
-    items = list(_ITEM.finditer(plain))
-    best: _Count | None = None
-    index = 0
-    while index < len(items):
-        chain = [items[index]]
-        joins: list[str] = []
-        while index + 1 < len(items) and (join := _JOIN.fullmatch(plain, chain[-1].end(), items[index + 1].start())):
-            joins.append(join.group())
-            index += 1
-            chain.append(items[index])
-        index += 1
-        if best is None and len(chain) > 1:
-            best = _sum_of(plain, chain, joins, asked=asked)
-    return best
-
-
-_DECIDING = re.compile(r"(?: [a-z]+){0,2} (?:decid\w*|choose|sign|validons|decidons)\b")
-
-
-def _heads(items: list[re.Match[str]]) -> int:
-    """How many people the items are; whoever speaks is one, however often said ("me, myself and I")."""
-    spoken = 1 if any(item["self"] for item in items) else 0
-    counts = [item["count"] or item["bare"] or "1" for item in items if not item["self"]]
-    return spoken + sum(int(count) if count.isdigit() else _WORD_COUNTS[count] for count in counts)
-
-
-def _sum_of(plain: str, chain: list[re.Match[str]], joins: list[str], *, asked: bool) -> _Count | None:
-    """The people of one enumeration, or None when it lists facts rather than adding up heads."""
-    speakers = [item for item in chain if item["self"] or item["boss"]]
-    numbered = [item for item in chain if item["many"]]
-    generic = [item for item in numbered if _GENERIC.search(item["many"])]
-    only_added = all(_IS_PLUS.search(join) for join in joins)
-    if (any(item["bare"] for item in chain) and not speakers) or not (asked or generic):
-        return None
-    after = plain[chain[-1].end() : chain[-1].end() + AROUND]
-    if _TO_DECIDE.match(after) or _DECIDING.match(after):
-        return None
-    if chain[-1]["self"] and re.search(r"avec|with", joins[-1]):
-        # "8 with me" counts me already.
-        return None
-    if (any(item["boss"] for item in chain) or (generic and len(chain) == 2)) and not only_added and "," in joins[-1]:
-        return None
-    if not speakers and (not numbered or len({item["many"] for item in numbered}) < len(numbered) or (generic and not only_added)):
-        return None
-    total = _heads(chain)
-    if len(chain) > 2 and "," in joins[0] and not chain[0]["self"] and _heads(chain[:1]) == _heads(chain[1:]):
-        # "two, my wife and me" says the same people twice.
-        total = _heads(chain[1:])
-    found = _Count(total, total, chain[0].start(), chain[-1].end(), _TOTAL)
-    return found if _possible(found) else None
-
-
 def _alone(plain: str, *, asked: bool) -> _Count | None:
     """Those who work alone, or as two, without a number said."""
-    for pattern, people in ((_ALONE_ASKED, 1), (_INDEPENDENT_ASKED, 1), (_TWO, 2)) if asked else ((_ALONE_UNASKED, 1),):
+    in_passing = () if asked or ABOUT_DECIDING.search(plain) or not IN_BUSINESS.search(plain) else ((_ALONE_SAID, 1),)
+    for pattern, people in ((_ALONE_ASKED, 1), (_INDEPENDENT_ASKED, 1), (_TWO, 2)) if asked else ((_ALONE_UNASKED, 1), *in_passing):
         for found in pattern.finditer(plain):
             if not _ALONE_NOT.match(plain[found.end() : found.end() + AROUND]) and not _DECIDING_BEFORE.search(
                 plain[max(0, found.start() - 20) : found.start()]
@@ -603,6 +572,13 @@ def _chosen(plain: str, counts: list[_Count]) -> _Count | None:
     return first
 
 
+def _outweighs(count: _Count, parts: Parts) -> bool:
+    """Whether a number said beside the parts of a staff says more than their whole."""
+    if parts.start <= count.start and count.end <= parts.end:
+        return False
+    return count.strength >= (_TOTAL if parts.certainty == "total" else _PEOPLE)
+
+
 def read_company_size(message: Utterance, *, asked: bool) -> Reading[Size] | None:
     """Employees, as they are now; users, customers, sites and years are none.
 
@@ -615,10 +591,10 @@ def read_company_size(message: Utterance, *, asked: bool) -> Reading[Size] | Non
     if len(re.findall(r"\d+", plain)) > MOST_NUMBERS:
         return None
     counts = list(_counted(blotted, asked=asked))
-    added = _added_up(plain, asked=asked)
+    parts = in_parts(blotted, asked=asked)
     alone = _alone(plain, asked=asked)
-    if added and not any(count.strength == _TOTAL for count in counts):
-        chosen: _Count | None = added
+    if parts and not any(_outweighs(count, parts) for count in counts):
+        chosen: _Count | None = _Count(parts.low, parts.high, parts.start, parts.end, _TOTAL)
     elif alone and not any(count.strength >= _PEOPLE for count in counts):
         chosen = alone
     else:

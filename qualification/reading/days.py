@@ -135,7 +135,8 @@ _PART = (
     r"(?:(?:(?P<late>(?:toute )?fin|finde|late|later|plus tard|(?:very |tail )?end|(?:derniere|last) (?:semaine|quinzaine|week)"
     r"|(?:deuxieme|seconde|2eme|2e|2nde) (?:quinzaine|moitie)|second half|latter (?:part|half)|back end)"
     r"|(?P<middle>mi|milieu|mid|middle|(?:premiere|1ere|1re) (?:quinzaine|moitie)|first half)"
-    r"|(?P<early>(?:tout )?debut|deb|(?:very )?early|beginning|begining|start)"
+    r"|(?P<early>(?:tout )?debut|deb|(?:very )?early|beginning|begining"
+    r"|(?<!to )(?<!we )(?<!i )(?<!'d )(?<!'ll )(?<!would )(?<!could )(?<!can )(?<!must )(?<!should )start(?! in\b))"
     r"|(?P<nth>premiere|1ere|1re|first|1st|deuxieme|2eme|2e|second|2nd|troisieme|3eme|3e|third|3rd) (?:semaine|week))" + _JOIN + ")?"
 )
 _YEAR = (
@@ -529,8 +530,9 @@ def _relative(message: Utterance, where: _Where) -> Iterator[Days]:
             continue
         if which in ("l'", "l", "la", "le", "the", "of", "de", "") and not part and not tail:
             continue
-        # "our fiscal year end in June": the month says it better.
-        if found["fiscal"] and re.match(rf"[\w :,(]{{0,28}}\b{_MONTH}\b", message.plain[found.end() : found.end() + 42]):
+        # "our fiscal year end in June", "year end is 31 March": the month says it better.
+        ends_with = tail.endswith("end") and found["unit"] in ("year", "yr")
+        if (found["fiscal"] or ends_with) and re.match(rf"[\w :,(=]{{0,28}}\b{_MONTH}\b", message.plain[found.end() : found.end() + 42]):
             continue
         span = _unit_span(found["unit"], steps, part, message.today)
         if span is None or span[1] < message.today:
@@ -577,13 +579,15 @@ def _week_span(steps: int, part: Part | None, today: date) -> tuple[date, date]:
     return monday, monday + timedelta(6)
 
 
-_ENDS = re.compile(r"\b(?:eo(?P<unit>[mwqy])|(?:by |at )?(?P<word>year|month|quarter|week)'?s?[ -]end)\b")
+_ENDS = re.compile(r"\b(?:eo(?P<unit>[mwqy])|(?:by |at )?(?P<word>year|month|quarter|week)'?s?[ -](?:end|out|over))\b")
 
 
 def _ends(message: Utterance, where: _Where) -> Iterator[Days]:
     """EOM, EOY, month end, year-end."""
     names = {"m": "month", "w": "week", "q": "quarter", "y": "year"}
     for found in _look(_ENDS, message, where, "unit"):
+        if found["word"] == "year" and re.match(rf"[\w :,(=]{{0,28}}\b{_MONTH}\b", message.plain[found.end() : found.end() + 42]):
+            continue
         span = _unit_span(names[found["unit"]] if found["unit"] else found["word"], 0, "end", message.today)
         if span:
             yield Days(*span[:2], found.start(), found.end(), span[2], "end")
@@ -702,7 +706,8 @@ def _years(message: Utterance, where: _Where) -> Iterator[Days]:
         if not _within_reason(year, message.today):
             continue
         before = message.plain[max(0, found.start() - 16) : found.start()]
-        if not part and not found["fiscal"] and not _SAYS_YEAR.search(before):
+        is_project = re.match(r" (?:project|launch|rollout)\b", message.plain[found.end() : found.end() + 9])
+        if not part and not found["fiscal"] and not is_project and not _SAYS_YEAR.search(before):
             continue
         first, last = _part_of_year(year, part)
         if last >= message.today:
@@ -796,7 +801,7 @@ _UNITS: tuple[tuple[str, int, int], ...] = (
     ("fortnight", 0, 14), ("quinzaine", 0, 15), ("m", 1, 0), ("an", 12, 0), ("y", 12, 0),
 )  # fmt: skip
 _UNIT_AFTER = re.compile(
-    rf"(?:[ -]?(?:de |d'|petite?s? |bons? |bonnes? |more |other |full |working |calendar |autres |prochaine?s |next "
+    rf"(?:[ -]?(?:de |d'|petite?s? |bons? |bonnes? |short |long |more |other |full |working |calendar |autres |prochaine?s |next "
     rf"|coming )?(?P<unit>{_UNIT_WORDS})|(?P<half> and a half (?:years?|months?|weeks?)))(?![a-z0-9@])"
 )
 _ARTICLE = re.compile(
@@ -812,7 +817,7 @@ _NEXT_UNITS = re.compile(
     r"|road)|away|off|out))\b|^'s? time\b|^'s\b(?= time)"
 )
 _SAYS_DISTANCE = re.compile(
-    r"\b(?:dans|ds|d'ici|d ici|dici|sous|in|within|under|inside|next|coming|prochains|prochaines|horizon|delai(?: de)?|up to|d'au plus|moins de"
+    r"\b(?:dans|ds|d'ici|d ici|dici|sous|(?:give|giving|gave|given|allow(?:ed|ing)?) (?:us|me|it|ourselves|myself)|(?:se|nous) (?:laisse|laissons|donne|donnons)|laissez[- ](?:moi|nous)|donnez[- ](?:moi|nous)|in|within|under|inside|next|coming|prochains|prochaines|horizon|delai(?: de)?|up to|d'au plus|moins de"
     r"|less than|d'ici a)"
     r"(?: (?:environ|about|around|roughly|say|disons|a peu pres|the|les|la|le|next|maybe|peut-etre|moins|de|max|coming|maximum|au plus"
     r"|plus ou moins|un delai de|quelque|at most|approximately|approx)[.,]?)* ?$"
@@ -931,7 +936,7 @@ _ALONE = re.compile(
 )
 _SET: tuple[tuple[str, int, int], ...] = (
     # (words, months, days)
-    (r"(?:dans|ds|sous|d'ici)(?: la| une)? quinzaine", 0, 15), (r"(?:dans|sous|d'ici)(?: la"
+    (r"fortnight", 0, 14), (r"(?:dans|ds|sous|d'ici)(?: la| une)? quinzaine", 0, 15), (r"(?:dans|sous|d'ici)(?: la"
         r"| une)? huitaine", 0, 7), (r"(?:dans|sous|d'ici) (?:huit|8) jours", 0, 7),
     (r"(?:dans|ds|courant) la semaine(?: qui vient| a venir)?(?! du| d'| de)"
         r"|within the week", 0, 7), (r"(?:dans|ds|sous) le mois(?: qui vient| a venir)?(?! de| d')|within the month", 1, 0),
@@ -960,13 +965,13 @@ def _set_distances(message: Utterance, where: _Where) -> Iterator[Days]:
 # ---------------------------------------------------------------- what only looks like days
 
 _NOT_AHEAD_BEFORE = re.compile(
-    r"\b(?:depuis|since|il y a|y a|ya|last|past|previous|dernier|derniere|dernieres|derniers|chaque|tous les|toutes les|every|each|par|per"
+    r"\b(?:depuis|since|il y a|y a|ya|last|past|previous|first|premiers|premieres|dernier|derniere|dernieres|derniers|chaque|tous les|toutes les|every|each|par|per"
     r"|(?:created|founded|established|cree+s?|fonde+s?|nee?s?|born|incorporated) (?:en|in|on|le)|creation|fondation)"
     r"(?: (?:environ|about|le|la|l'|les|the|early|late|fin|debut|plus de|au moins|pres de|deja|bientot|around|over|more than|almost|nearly|roughly"
     r"|en|other|mois de|month of|back in|ces)){0,3} ?$"
 )
 _NOT_AHEAD_AFTER = re.compile(
-    r"^ ?(?:derniere?s?(?! delai| carat| limite)|passee?s?|precedente?s?|ago\b|earlier\b|auparavant|plus tot\b|last year|back\b(?! to)"
+    r"^ ?(?:since\b|derniere?s?(?! delai| carat| limite)|passee?s?|precedente?s?|ago\b|earlier\b|auparavant|plus tot\b|last year|back\b(?! to)"
     r"|chaque annee|tous les ans|every year|each year|de l'an(?:nee)? derniere?)"
 )
 _BEEN_SO_LONG = re.compile(
@@ -979,7 +984,8 @@ _MEASURES_BEFORE = re.compile(
     r"|experience|anciennete|essai|trial|demo|tous les|toutes les|every|age|gratuit|free|commitment|term)(?: (?:de|d'|of|sur))?"
     r"|(?:(?<!mois )(?<!ans )(?<!an )(?<!jours )(?<!semaines )a|ai|avons|avez|ont|avait|has|have|had|is|am|are|turned|fete|fetons|ses|nos|mes"
     r"|after|apres)(?P<owned>)"
-    r"|net|(?:paient|payons|payes?|payer|paiements?|reglements?|regle\w*|encaiss\w+|paid|terms) (?:a|net|in|within|sous)|(?:paie|factur\w+) a)"
+    r"|net|(?:paient|payons|payes?|payer|paiements?|reglements?|regle\w*|encaiss\w+|paid|terms) (?:a|net|in|within|sous)|(?:paie|factur\w+) a"
+    r"|(?:dur(?:e|ent|ee|ait)|takes?|took|taken|prend|prennent|prenait|pris|mis|met|mettent|spent|spends?|lasts?|lasted)(?: (?:us|me|them|nous|moi|lui|leur|just|only|juste|seulement))?)"
     r"|[€$£]|\b(?:k|eur|euros?|balles))(?: (?:ht|ttc))?"
     r"(?: (?:environ|about|deja|already|almost|nearly|pres de|plus de|more than|over|around|bientot|un|une|a|the|de))* ?$"
 )
@@ -994,6 +1000,7 @@ _MEASURES_AFTER = re.compile(
     r"|a (?:year|month|week)|per (?:year|month|week)|/ ?(?:an|mois|7|24|sem)"
     r"|au compteur|deja\b|gratuit|offert|free\b|net\b|fin de mois)"
 )
+_NOT_FOR = re.compile(r"(?:\bnot|n't)(?: \w+){0,3} for (?:at least |another |about |a good )*$")
 _OVER_THE_NEXT = re.compile(r"\b(?:next|coming|prochaine?s?|from now|away|down the|time|qui vien\w+|a venir|d'ici)\b")
 
 
@@ -1015,6 +1022,9 @@ def _looks_ahead(message: Utterance, days: Days) -> bool:
         return True
     measured = _MEASURES_BEFORE.search(before)
     if measured and message.raw[days.start - len(before) + measured.start() : days.start].strip() == "à":
+        return True
+    if _NOT_FOR.search(before):
+        # "not for two years" puts it off.
         return True
     # "on a 2 mois" is time left, "la boîte a 12 ans" an age.
     return not measured or (measured["owned"] is not None and not re.search(r"\b(?:ans?|annees?|years?|yrs?)\b", words))

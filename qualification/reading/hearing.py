@@ -11,11 +11,13 @@ from typing import Any
 from qualification.bant import Budget, Period, Size
 from qualification.lead import Attribute
 from qualification.reading.authority import read_authority
-from qualification.reading.budget import read_budget, read_currency, read_period
+from qualification.reading.budget import read_budget
+from qualification.reading.budget_details import read_currency, read_period
 from qualification.reading.company import read_company
 from qualification.reading.company_size import read_company_size
 from qualification.reading.email import read_email
 from qualification.reading.job_title import read_job_title
+from qualification.reading.meanings import Likened, Meanings, read_by_likeness
 from qualification.reading.moments import read_moment
 from qualification.reading.name import read_name
 from qualification.reading.need import OTHER, TopicWords, read_need
@@ -79,6 +81,8 @@ class Setting:
     last_answered: str | None = None
     region: str = "FR"
     """Where a phone number without a country is dialled (ISO 3166)."""
+    meanings: Meanings | None = None
+    """What sentences are like, for what no grammar reaches; None when that is not known."""
 
 
 @dataclass(frozen=True)
@@ -109,13 +113,25 @@ def _readers(setting: Setting) -> dict[Attribute, Read]:
         "website": lambda message, asked: read_website(message),
         "budget": read_budget,
         "timeline": read_timeline,
-        "authority": read_authority,
+        "authority": partial(_likened, "authority", read_authority, setting),
         "company_size": read_company_size,
         "name": read_name,
         "company": read_company,
         "job_title": read_job_title,
-        "need": lambda message, asked: read_need(message, setting.topics, asked=asked),
+        "need": partial(_likened, "need", partial(read_need, topics=setting.topics), setting),
     }
+
+
+_OPENING = (None, "need")
+"""What is asked while anything may be told yet; later, only the grammar reads what nobody asked for."""
+
+
+def _likened(attribute: Likened, read: Read, setting: Setting, message: Utterance, *, asked: bool) -> Reading[Any] | None:
+    """What is read by grammar and likeness together."""
+    grammar = read(message, asked=asked)
+    if setting.meanings is None or not (asked or setting.asks in _OPENING):
+        return grammar  # type: ignore[no-any-return]
+    return read_by_likeness(message, attribute, grammar, setting.topics, setting.meanings, asked=asked)
 
 
 def hear(message: Utterance, setting: Setting) -> Heard:

@@ -126,6 +126,16 @@ furniture interiors lighting motors cars garage tyres taxis travel tours logisti
 cleaners laundry security recycling waste energy power solar engineering manufacturing industries group holdings enterprises brothers bros sons
 agency studio studios labs works workshop house stores supplies trading imports exports international global ltd limited plc llp inc llc corp
 gmbh sarl sas sasu eurl scop scic gie sci sa snc bv ag
+ehpad chu esat ccas creche foyer theatre cinema compagnie troupe quincaillerie scierie tolerie chaudronnerie chocolaterie biscuiterie creperie
+pizzeria auberge bistrot vergers pepinieres viviers conserverie brulerie blanchisserie pressing animalerie bijouterie horlogerie maroquinerie
+sellerie cordonnerie mercerie poissonnerie primeurs vignobles cidrerie distillerie tapisserie miroiterie marbrerie cartonnerie fonderie verrerie
+charpentes toitures cycles nautique chantiers foncia gestion coiffure esthetique kinesitherapie orthodontie dentaire veterinaire
+distillery winery vineyard butchery fishmongers ceramics ceramiche childcare preschool kindergarten daycare hospice housing parish society
+scaffold scaffolding plastering drainage paving fencing blinds shutters upholstery antiques toys pets kennels stables ironmongers hardware fabrics
+knitwear jewellers jewellery opticians physio physiotherapy fisheries seafood shipping forwarding marine boats bikes plant machinery fabrication
+welding steel metals glass bookshop books roasters roastery chocolates catering events theatre cinema museum gallery framing signs stationers
+launderette barbers tailors cobblers hauliers skips demolition groundworks surfacing packaging plastics chemicals textiles mills foundry forge
+ville communaute metropole agglomeration ste microcreche villa gutters cement imports solicitors architects nurseries bakeries breweries candles serres snack grill scp etude elagage earl gaec conserveries confitures optics pies bakes scouts supplies seaweed mission co cie ets amap brewing taproom bagels pizza burgers noodles surgery hospital primary federation estates lifts ventilation refrigeration telecom telecoms networks recruitment staffing translations interiors
 """
 _JOBS_TEXT = """
 boulanger boulangere patissier patissiere boucher fleuriste pharmacien pharmacienne medecin infirmier infirmiere dentiste veterinaire kine

@@ -987,6 +987,11 @@ def _blotted(plain: str, patterns: Iterable[re.Pattern[str]]) -> str:
     return plain
 
 
+def topics_named(message: Utterance, topics: tuple[TopicWords, ...]) -> frozenset[str]:
+    """The topics whose words stand in the message, wanted or not."""
+    return frozenset(mention.topic for mention in _found(message.plain, topics))
+
+
 def read_need(message: Utterance, topics: tuple[TopicWords, ...], *, asked: bool) -> Reading[Need] | None:
     """The topic wanted, or `other` for a need that is none of `topics`; `text` is the visitor's clause.
 

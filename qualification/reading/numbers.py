@@ -46,13 +46,13 @@ _DIGITS = re.compile(
     r"|\d+(?:[€£$](?P<cents>\d\d)(?![\d€£$])|[.,]\d+)?)"
     r"(?!\d|[.,]\d|\^|\*\*|e[+-]?\d| ?x ?10\b)"
     r"(?:(?P<mixed>[km])(?P<rest>\d{1,3})(?![\d.,]*\d)"
-    rf"|[ -]?(?P<scale>{_K}|kilos?(?=[ -]?(?:d'|euros?|€))|milles?\b|milliers?\b|thousands?\b|grand\b(?! ?max)"
+    rf"|[ -]?(?P<scale>{_K}|kilos?(?=[ -]?(?:d'|euros?|€))|milles?\b|milliers?\b|thou\b|thousands?\b|grand\b(?! ?max)"
     r"|mio\b|millions?\b|mln\b|mn\b|m(?=[ ]?(?:€|\$|£|eur|euros?\b|dollars?\b|pounds?\b))|m\b"
     r"|milliards?\b|mrd\b|mds?\b|billions?\b|bn\b|lakhs?\b|crores?\b))?"
 )
 
 _SCALES: dict[str, Decimal] = {
-    "k": _THOUSAND, "mille": _THOUSAND, "millier": _THOUSAND, "thousand": _THOUSAND, "grand": _THOUSAND,
+    "k": _THOUSAND, "mille": _THOUSAND, "millier": _THOUSAND, "thousand": _THOUSAND, "thou": _THOUSAND, "grand": _THOUSAND,
     "mio": _MILLION, "million": _MILLION, "mln": _MILLION, "mn": _MILLION, "m": _MILLION,
     "milliard": _BILLION, "mrd": _BILLION, "md": _BILLION, "billion": _BILLION, "bn": _BILLION,
     "lakh": _LAKH, "crore": _CRORE,
@@ -74,7 +74,14 @@ _WORDS: dict[Language, re.Pattern[str]] = {
 _ARTICLES = {"un", "une", "one"}
 _SPELLINGS = {"vint": "vingt", "fourty": "forty", "milles": "mille"}
 _SPELLING = re.compile(r"\b(?:vint|fourty|milles)\b")
-_WORD_SCALE = re.compile(rf"[ -]?(?:{_K}|grand\b(?! ?max)|kilo[ -]?(?=euros?))")
+_WORD_SCALE = re.compile(rf"[ -]?(?:{_K}|thou\b|grand\b(?! ?max)|kilo[ -]?(?=euros?))")
+_HUNDREDS_FR = re.compile(r"(?P<count>onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf)[ -]cents?(?:[ -](?P<rest>.+))?")
+"""Fifteen hundred, as older people say it: "quinze cents"."""
+_HUNDREDS_EN = re.compile(
+    r"(?P<count>one|two|three|four|five|six|seven|eight|nine|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+    r"[ -](?P<rest>(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+)
+"""Hundreds without the word: "two-fifty" is 250, "twelve fifty" 1,250."""
 _TENTHS = re.compile(r"(?P<whole>.*\b(?:millions?|milliards?)) (?P<tenths>deux|trois|quatre|cinq|six|sept|huit|neuf)$")
 _LONGEST_TO_SPLIT = 6
 """A run of more number words than this that makes no number is a list or a game, not worth the search."""
@@ -82,7 +89,7 @@ _LONGEST_TO_SPLIT = 6
 _COLLECTIVES: dict[str, int] = {
     "demi-douzaine": 6, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
-    "half a dozen": 6, "half-dozen": 6, "dozen": 12, "couple of hundred": 200, "couple of thousand": 2000, "couple hundred": 200,
+    "baker's dozen": 13, "half a dozen": 6, "half-dozen": 6, "dozen": 12, "couple of hundred": 200, "couple of thousand": 2000, "couple hundred": 200,
     "couple thousand": 2000, "couple of grand": 2000, "couple grand": 2000, "couple of k": 2000,
 }  # fmt: skip
 _COUNT = {"un": 1, "une": 1, "a": 1, "one": 1, "the": 1, "la": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4}
@@ -163,6 +170,10 @@ def _words_value(words: str, language: Language) -> int | None:
         whole = _words_value(found["whole"], language)
         scale = _scale_of(found["whole"])
         return whole + int(scale) // 10 * int(_SMALL[found["tenths"]]) if whole is not None else None
+    hundreds = (_HUNDREDS_FR if language == "fr" else _HUNDREDS_EN).fullmatch(spelled)
+    if hundreds:
+        count, rest = _words_value(hundreds["count"], language), _words_value(hundreds["rest"], language) if hundreds["rest"] else 0
+        return None if count is None or rest is None else count * 100 + rest
     for text in (spelled, spelled.replace("-", " ")):
         try:
             return int(text2num(text, language))
@@ -256,8 +267,9 @@ def _collectives(message: Utterance) -> Iterator[Number]:
             continue
         count = found["count"]
         times = (_COUNT.get(count) or int(count)) if count else 1
-        scale = Decimal(1) if not found["of"] else _MILLION if found["of"] == "millions" else _THOUSAND
-        yield Number(_COLLECTIVES[found["name"]] * times * scale, found.start(), found.end(), scale, "words")
+        unit = _MILLION if found["of"] == "millions" else _THOUSAND if found["of"] else Decimal(1)
+        scale = _THOUSAND if found["name"].startswith("couple") and "hundred" not in found["name"] else unit
+        yield Number(_COLLECTIVES[found["name"]] * times * unit, found.start(), found.end(), scale, "words")
     yield from _halves(message)
 
 

@@ -39,6 +39,7 @@ class _Run:
 
 
 _LETTER_O = re.compile(r"(?<![a-z0-9])o(?=[1-9])|(?<=\d)o(?= ?\d)|(?<= )o(?=\d{3})")
+_PLUS_IN_WORDS = re.compile(r"\bplus ?(?=\(?\d(?:[ .()-]{0,2}\d){7,14}(?!\d))")
 _RUN = re.compile(r"(?<![\w@])\(?(?:\+ ?\(?)?\d(?:[ .,/()-]{0,3}+\d)*+(?![@])")
 _STRONG = re.compile(r", ?| ?/ |/(?=(?:\+|0\d)[\d .-]{7})| - |,(?=0)|\.(?= )")
 _EXTENSION = re.compile(r"(?:x|ext|poste) ?\d")
@@ -95,6 +96,7 @@ def read_phone(message: Utterance, *, asked: bool, region: str = "FR") -> Readin
     nobody has been given yet are read, as long as their length and first digits are possible.
     """
     plain = _LETTER_O.sub("0", message.plain)
+    plain = _PLUS_IN_WORDS.sub(lambda found: "+".rjust(len(found.group())), plain)
     runs = [part for run in _runs(plain) for part in _split(run, region) if not _is_something_else(plain, part)]
     asserted = [run for run in runs if not _DENIED.search(plain[max(0, run.start - 50) : run.start])]
     good: list[tuple[_Run, str]] = []
@@ -207,7 +209,11 @@ def _without_trunk(run: _Run, digits: str, region: str) -> str | None:
         candidates.append(_number(digits, "US"))
     elif len(digits) == 10 and digits[0] == "7":
         candidates.append(_number("0" + digits, "GB"))
-    return next((_formatted(number) for number in candidates if number and _is_plausible(number)), None)
+    if plausible := next((number for number in candidates if number and _is_plausible(number)), None):
+        return _formatted(plausible)
+    # Any other country's, but only a number that it has given out: the plus was left off.
+    foreign = _number("+" + digits, None) if len(digits) > 10 else None
+    return _formatted(foreign) if foreign and phonenumbers.is_valid_number(foreign) else None
 
 
 def _number(typed: str, region: str | None) -> PhoneNumber | None:

@@ -1,4 +1,4 @@
-"""Numbers put together: ranges, at most, at least, about, not. And the currencies that stand beside them."""
+"""Numbers put together: ranges, at most, at least, about, not."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from qualification.reading.currencies import CURRENCIES, CURRENCY
 from qualification.reading.numbers import Number, find_numbers
 from qualification.reading.utterance import Utterance
 
@@ -29,51 +30,6 @@ class Quantity:
         return all(number.kind == "article" for number in self.numbers)
 
 
-UNKNOWN_CURRENCY = "XXX"
-"""ISO 4217 for no currency: pesos and dinars name a currency, but not which one."""
-
-CURRENCIES: dict[str, str] = {
-    "CAD": (
-        r"(?:ca|can|c|cad) ?\$|\$ ?\(?(?:cad?|can|cdn)\b|cad\b|dol+ars? (?:du canada|cad\b)|(?:\$|dol+ars?) canadi[ea]ns?\b"
-        r"|canadian (?:dollars?|bucks)\b|pias(?:tres?|ses?)\b"
-    ),
-    "AUD": r"aud? ?\$|a\$|\$ ?aud\b|aud\b|dollars? australiens?\b|(?:aussie|australian) (?:dollars?|bucks)\b",
-    "NZD": r"nz\$|\$ ?nzd?\b|nzd\b|dollars? neo-zelandais\b|(?:kiwi|new zealand) dollars?\b",
-    "HKD": r"hk\$|hkd\b|(?:hong kong dollars?|dollars? de hong[ -]kong)\b",
-    "SGD": r"s\$|sgd\b|singapore dollars?\b",
-    "BRL": r"r\$|brl\b|rea(?:is|l bresilien)\b",
-    "USD": r"usd? ?\$|\$ ?\(?usd?\b|(?:us|u\.s\.|american) (?:dollars?|bucks)\b|usd\b|dollars? (?:us|americains?)\b|\$|dol+ars?\b|bucks?\b",
-    "TRY": r"₺|turkish liras?\b|livres? turques?\b",
-    "GBP": r"£|gbp\b|(?:pounds?|livres?) sterlings?\b|british pounds?\b|pounds?\b|quids?\b|livres?\b|sterling\b",
-    "XOF": r"xof\b|f ?\.?cfa\b|(?:francs? )?cfa\b",
-    "CHF": r"chf\b|(?:francs?|frs?\.?) suisses?\b|swiss francs?\b|francs?\b|frs?\b|sfr\b",
-    "DKK": r"dkk\b|danish (?:kron[eo]r?|krona|crowns?|kr)\b|couronnes? danoises?\b|kroner?\b|kr\b(?! (?:sek|nok))",
-    "SEK": r"(?:kr )?sek\b|swedish (?:kron[eo]r?|krona|crowns?|kr)\b|couronnes? suedoises?\b|kronor\b",
-    "NOK": r"(?:kr )?nok\b|norwegian (?:kron[eo]r?|krona|crowns?|kr)\b|couronnes? norvegiennes?\b",
-    "PLN": r"pln\b|zl\b|zlot(?:y|ys|ies)\b",
-    "CZK": r"czk\b|kc\b|couronnes? tcheques?\b|czech crowns?\b",
-    "HUF": r"huf\b|forints?\b",
-    "RON": r"ron\b|lei\b",
-    "MAD": r"mad\b|dhs?\b|dirhams?(?: marocains?)?\b|moroccan dirhams?\b",
-    "AED": r"aed\b|(?:uae|emirati) dirhams?\b",
-    "TND": r"tnd\b|dt\b|dinars? tunisiens?\b|tunisian dinars?\b",
-    "DZD": r"dzd\b|dinars? algeriens?\b|algerian dinars?\b",
-    "INR": r"inr\b|₹|rs\b|rupees?\b|roupies?\b",
-    "JPY": r"jpy\b|¥|yens?\b",
-    "CNY": r"cny\b|rmb\b|yuans?\b",
-    "ZAR": r"zar\b|rands?\b",
-    "ILS": r"₪|shekels?\b",
-    "NGN": r"ngn\b|₦|nairas?\b",
-    "KES": r"kes\b|kenyan shillings?\b",
-    "EUR": r"€|e?uros?\b|eur(?:o's|s|oz|os)?\b|(?:euors?|eruos?|eurso|euris)\b|e(?![\w-])|(?:balles?|boules?)\b",
-    UNKNOWN_CURRENCY: r"pesos?\b|dinars?\b|couronnes?\b|crowns?\b|liras?\b|shillings?\b|bitcoins?\b|btc\b|eth\b",
-}  # fmt: skip
-"""How each ISO 4217 currency is written, in folded text; a longer name stands before the shorter one that begins it."""
-
-_ANY_CURRENCY = "|".join(f"(?P<{code}>{pattern})" for code, pattern in CURRENCIES.items())
-CURRENCY = re.compile(_ANY_CURRENCY)
-"""Any currency; the name of the group that matched is its ISO code."""
-
 _C = f"(?:{'|'.join(CURRENCIES.values())})"
 _SIGN = _C + r"?\.?"
 _LINKS = r"-|~|a|to|till|/|ou|or|et|and|jusqu'a|jusqu a|up to|\.\.+|->|voire|maybe|perhaps|peut-etre|possibly|a la limite"
@@ -85,7 +41,7 @@ TAIL = (
     rf"|exc|incl|inc|including|excluding|plus|\+|before)\.? ?(?:vat|tax|taxes|gst|tva)"
     r"|(?:par|per|a|an|each|every|le|l'|/|p/|chaque|tous les|au|a l'|pour l'|sur l') ?(?:an|annee|year|yr|annum|mois|month|mth|mo|m"
     r"|utilisateurs?|user|seat|poste|licence|license|head|personne|salarie)"
-    r"|pa|pm|p\.a\.|p\.m\.|pcm|annuel\w*|mensuel\w*|monthly|yearly|annually|all in|tout compris|et)(?![a-z])\)?){0,5}"
+    r"|one[- ]?off|one[- ]time|en une fois|(?<=[€$£] )mois|(?<=[€$£])mois|(?<=euros )mois|pa|pm|p\.a\.|p\.m\.|pcm|annuel\w*|mensuel\w*|monthly|yearly|annually|all in|tout compris|et)(?![a-z])\)?){0,5}"
 )
 """What may stand between an amount and the words that bound it: its currency, tax and period."""
 
@@ -100,8 +56,8 @@ _CLAIM = (
 """The small words between a noun like "maximum" and its number."""
 
 _NEGATION = (
-    r"(?:\b(?:ne|pas|jamais|sans|hors de question|impossible|aucun\w*|personne|rien|not|never|no one|nobody|cannot|cant|dont|wont"
-    r"|without|nothing|unable to)\b|\bno(?= ?$)|\bn'|n't\b)[^.!?;,:]*$"
+    r"(?:\b(?:ne|pas(?! (?:trop|tres|super|si|too)\b)|jamais|sans|hors de question|impossible|aucun\w*|personne|rien|not(?! (?:too|very|so|that)\b)|never|no one|nobody|cannot|cant|dont|wont"
+    r"|without|nothing|unable to)\b|\bno(?= ?$)|\bno (?:appetite|intention|question|room|chance|plan)s?\b|\bn'|n't\b)[^.!?;,:]*$"
 )
 _NEGATED = re.compile(_NEGATION)
 _BUT = re.compile(r"\b(?:but|mais)\b")
@@ -110,7 +66,7 @@ _MORE = (
     r"|au-? ?dessus (?:de |des |d')|superieure?s? a |more than |over |above |beyond |past |exceeding |in excess of |north of "
     r"|depass\w+ |exceed\w* )"
 )
-_LESS = r"(?:moins d(?:e |')|(?:en[ -])?dessous (?:de |des |d')|inferieure?s? a |less than |fewer than |under |below |south of )"
+_LESS = r"(?:moins d(?:e |')|en[ -]deca (?:de |des |d')|(?:en[ -])?dessous (?:de |des |d')|inferieure?s? a |less than |fewer than |under |below |south of )"
 _MORE_BEFORE = re.compile(rf"(?:\b{_MORE}|>=?|≥) ?" + _FILLER + r"$")
 _LESS_BEFORE = re.compile(rf"(?:\b{_LESS}|<=?|≤|\bsub[ -]) ?" + _FILLER + r"$")
 _AT_MOST_BEFORE = re.compile(
@@ -118,7 +74,7 @@ _AT_MOST_BEFORE = re.compile(
     r"|(?:anything )?up to|pas plus (?:de|que)"
     r"|no more than|not more than|no higher than|nothing above|plafonnee? a|capped at|cap (?:it )?at|limited to|limite a|depasse(?:r"
     r"|ra|rait|nt)? (?:pas|jamais)"
-    r"|depassant pas|pas un \w+ de plus que|the most(?: \w+){1,4} is|le plus(?: \w+){1,4} c'est) ?:? ?"
+    r"|plafonn\w+(?: [\w']+){1,5}? a|caps?(?: [\w']+){1,5}? at|limit\w*(?: [\w']+){1,5}? (?:a|to)|depassant pas|pas un \w+ de plus que|the most(?: \w+){1,4} is|le plus(?: \w+){1,4} c'est) ?:? ?"
     + _FILLER
     + r"|\bmaximum (?:que|qu'|that|we|the|on|i)\b[\w' ]{1,40}: ?|\b(?:(?:grand )?max(?:i|imum)?\b\.?|plafond|ceiling|cap|upper limit|limite|limit|tops?)"
     + _CLAIM
@@ -137,9 +93,10 @@ _AT_LEAST_BEFORE = re.compile(
 )
 _AT_MOST_AFTER = re.compile(
     rf"^{TAIL},? ?\(?(?:(?:a|as|c'est|is|etant|for|en|un|our|notre|mon|my|the|le|absolute|grand|tout|strict|very) ){{0,4}}"
-    r"(?:au (?:grand )?max(?:i|imum)?|max(?:i|imum|imal)?|at (?:the )?(?:very |absolute )?most|or less|or under|or below|or lower"
+    r"(?:(?<=the )most|(?<=le )plus|au (?:grand )?max(?:i|imum)?|max(?:i|imum|imal)?|at (?:the )?(?:very |absolute )?most|at the outside|or less|or under|or below|or lower"
     r"|ou moins|et moins|tops?|a tout casser|au plus"
-    r"|pas plus|not more|no more|and no more|et pas plus|(?:et )?pas un(?: \w+)? de plus|(?:and )?not (?:a|one) (?:\w+ )?more|ceiling"
+    r"|pas plus|not more|no more|and no more|et pas plus|(?:et )?pas un(?: \w+)? de plus|(?:and )?not (?:a|one) (?:\w+ )?(?:more|over|above)|ceiling"
+    r"|(?:and |but )?(?:no|not|nothing|never) (?:higher|further|above|over|beyond)|et pas (?:davantage|au-?dela)|pas (?:davantage|au-?dela)|rien au-?(?:dela|dessus)|guere (?:plus|davantage)"
     r"|plafond|limit|limite|cap|a ne pas depasser|sans depasser|not to exceed|upper limit)\b(?! (?:de|d'|of|than|que)\b)"
 )
 _AT_LEAST_AFTER = re.compile(
@@ -151,7 +108,7 @@ _AT_LEAST_AFTER = re.compile(
 _MIN_AFTER = re.compile(rf"^{TAIL} ?min\b\.?")
 _NOT_BEFORE = re.compile(
     rf"(?:(?<!pourquoi )(?<!why )\b(?:pas|not|non pas|isn't|wasn't|ce n'est pas|(?:n'est|c'est) plus|au lieu de|instead of|rather than"
-    rf"|plutot que|et non|and not|no longer) {_FILLER}$)"
+    rf"|plutot que|et non|and not|no longer|ni|nor|neither|(?:do not|don't|dont|haven't|have not|havent|hasn't|doesn't) (?:have|got|have got)) {_FILLER}$)"
 )
 _JOINS_BOUNDS = re.compile(rf"^{TAIL} ?(?:,|et|and|mais|but|;|/)? ?$")
 _REACH = 64
@@ -183,16 +140,49 @@ def _is_next(plain: str, first: Number, second: Number) -> bool:
     )
 
 
+def _is_listed(plain: str, first: Number, second: Number) -> bool:
+    """ "Ten, fifteen thousand" is a range by a comma: number words, or digits that open the message, and the scale is of both."""
+    return (
+        plain[first.end : second.start] == ", "
+        and first.scale == 1
+        and _is_money(plain, second)
+        and (first.kind == second.kind == "words" or not plain[: first.start].strip())
+        and first.value < second.value / second.scale <= 5 * first.value
+    )
+
+
+_STRETCHED = re.compile(
+    r"^,? ?(?:(?:mais|but) )?(?:or|ou|voire|maybe|perhaps|peut-etre|possibly|even|a la limite|eventuellement)(?: (?:a|up to|meme|even|bien))? $"
+)
+_PUSH = r"at a (?:push|stretch|pinch)|if (?:we|i) (?:stretch|push|really)\b|en (?:forcant|poussant|tirant|se serrant)|a la (?:limite|rigueur)|si (?:vraiment|besoin|necessaire)"
+_AT_A_PUSH = re.compile(rf",? ?(?:{_PUSH})")
+_AT_A_STRETCH = re.compile(rf",? ?(?:{_PUSH}|(?:au )?(?:grand )?max\w*|tops?\b|a tout casser)")
+
+
+def _stretched(plain: str, first: Number, second: Number) -> Number | None:
+    """ "Two thousand, maybe three", "deux mille, trois en forçant": the second number with the scale of the first."""
+    gap = plain[first.end : second.start]
+    if first.scale == 1 or second.scale != 1 or second.kind == "article" or not first.value / first.scale < second.value <= 100:
+        return None
+    if _STRETCHED.match(gap) or (gap in (", ", " ") and _AT_A_STRETCH.match(plain, second.end)):
+        return replace(second, value=second.value * first.scale, scale=first.scale)
+    return None
+
+
 def _pair(plain: str, first: Number, second: Number) -> Quantity | None:
     """The range from the one number to the next, if the words between and before say that it is one."""
     gap = plain[first.end : second.start]
     if len(gap) > _REACH:
         return None
+    if gap in (", ", " ") and first.value < second.value <= 2 * first.value and first.scale == second.scale and _AT_A_PUSH.match(plain, second.end):
+        return Quantity(first.value, second.value, first.start, second.end, (first, second))
+    if stretched := _stretched(plain, first, second):
+        return Quantity(first.value, stretched.value, first.start, second.end, (first, stretched))
     link = _BETWEEN.match(gap)
     opening = _OPENS_RANGE.search(plain, max(0, first.start - _REACH), first.start)
     if link and link["link"] in ("et", "and") and not (opening and opening["word"] in ("entre", "between")):
         return None
-    if not link and not _is_next(plain, first, second):
+    if not link and not _is_next(plain, first, second) and not _is_listed(plain, first, second):
         return None
     low = _scaled_like(plain, first, second)
     if low.value >= second.value or (first.kind == "article" and low is first):
@@ -265,7 +255,7 @@ def _joined(plain: str, last: Quantity, one: Quantity) -> Quantity | None:
     if len(one.numbers) + len(last.numbers) > 2 or not _JOINS_BOUNDS.match(plain[last.end : one.start][: 2 * _REACH]):
         return None
     # "5k, 7k max" is a range; "on est 60, 100 € max" are two facts.
-    if last.high is not None and (one.high > 3 * last.low or _is_money(plain, last.numbers[0]) != _is_money(plain, one.numbers[0])):
+    if last.high is not None and (one.high > 3 * last.low or (_is_money(plain, one.numbers[0]) and not _is_money(plain, last.numbers[0]))):
         return None
     return replace(last, high=one.high, end=one.end, numbers=last.numbers + one.numbers)
 

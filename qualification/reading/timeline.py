@@ -28,13 +28,31 @@ _LATEST_BEFORE = re.compile(
     r"|date limite|echeance|due(?: date)?|dead ?line|(?:peut|peux|pouvons|pourrait|can|could) (?:attendre|wait))(?: (?:until|till|jusqu'(?:a|en"
     r"|au)))?(?: ?[:,=])?)" + _LINK
 )
+_SUPPORTED_UNTIL = re.compile(
+    r"(?:\b(?:plus|longer|not be)|n't be) (?:supporte|maintenu|supported|maintained|mis a jour|updated)e? (?:apres|after|beyond|past|au-dela d[eu'])"
+    + _LINK
+)
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:pas|rien|jamais|not|nothing|never|none|no)\b|n't)(?: (?!mais\b|but\b)[\w']+){0,5}? (?:avant|avt|before|until|till|til|prior to|sooner than"
-    r"|earlier than|plus tot qu[e'])" + _LINK
+    r"|earlier than|plus tot qu[e'])" + _LINK + r"|(?:\bnot|n't)(?: \w+){0,3} for (?:at least |another |about |a good )*$"
 )
 _EARLIEST_BEFORE = re.compile(
     r"(?:\b(?:au plus tot|at the (?:very )?earliest|(?:the )?earliest|attendre|attend|attends|attendons"
     r"|wait(?:ing)?(?: for| until| till)?)(?: (?:jusqu'(?:a|en|au)))?)" + _LINK
+)
+_BEFORE_EVENT = re.compile(
+    r"\b(?:avant|before|ahead of|in time for)(?: (?:the|la|le|les|our|notre|my|mon|ma)| l')? ?(?:[a-z0-9'-]+ ){1,4}?"
+    r"(?:qui (?:demarre|commence|ouvre|debute|est|tombe|a lieu|arrive)|(?:which|that) (?:starts|is|begins|opens|falls)|starting|beginning)" + _LINK
+)
+"""Before something that begins on the day: "avant la saison qui démarre en mai"."""
+_BEFORE_THAT = re.compile(r"[^.;!?]{2,60}\b(?:avant(?: ca| cela)?|before (?:that|then)|beforehand|juste avant|d'ici la)\W*$")
+_RATHER_THAN = re.compile(r"\b(?:plutot|rather|sooner|mieux|better)\b[^.;!?]{1,24} (?:qu[e']|than) ?$")
+"""What comes after has lost: "plutôt T1 que T2"."""
+_NOR_THE_NEXT = re.compile(
+    r",? ?(?:ni|nor|or|et pas|and not) (?:non plus )?(?:la |the |l')?(?:suivante|prochaine|next|annee prochaine|an prochain|one after)\b"
+)
+_TOO_LATE = re.compile(
+    r",? ?(?:(?:c'est|is|it's|would be|'d be|will be|serait|sera|ce sera|ca sera|ca fait|ce serait|et c'est) )?(?:deja |already |bien |way |far |much )?(?:trop tard|too late|mort|foutu|no good|out of the question)\b"
 )
 _CANNOT_WAIT = re.compile(r"(?:\b(?:pas|cannot|not)|n't)(?: \w+)? (?:attendre|attend|wait)")
 _LATEST_AFTER = re.compile(
@@ -46,6 +64,7 @@ _EARLIEST_AFTER = re.compile(
     r"|surtout )?(?:pas|not?) (?:avant|before|sooner|earlier)"
     r"|mini(?:mum)?\b|au moins|at least|or later|ou plus tard|au minimum)"
 )
+_CONTRASTED = re.compile(r"\b(?:pas|not?) (?:avant|before|sooner|earlier)|^,? ?\(?(?:pas )?plus tot")
 _NEGATED = re.compile(
     r"(?:(?<!pourquoi )(?<!au )\b(?:pas|non pas|ni|ne|jamais|hors|sauf|sans(?! doute)|au lieu d[eu']|plutot qu[e']|et non|(?<!why )not|no longer"
     r"|never|instead of|rather than|except|without)\b|n't|n't be)"
@@ -87,11 +106,39 @@ _MONEY_BEFORE = re.compile(
     r"|en|pour|sur|in|for|on|de|d'|l'|the|a|of))* ?$"
 )
 
+_ENDING = re.compile(
+    r"\b(?:(?:on|nous|je|we|we're|we are|i'm|i)(?: (?:are|am|will|'ll|have to|must|doit|devons|vais|va|allons))? ?(?:quitt\w+|leav(?:e|ing)|dropp?(?:ing)?|resili\w+"
+    r"|cancel\w*|terminat\w*|arret\w+|lache\w*|ditch\w*|(?:lose|losing) access|perdons?|perd)"
+    r"|(?:drops?|dumps?|dropping|dumping) us|leaving|dropping|ditching|quitting|scrapping|binning|cancell?ing|terminating|(?:lose|losing) (?:access|support)|(?:nous|me|s'|s) ?(?:lache\w*|arret\w+|coupe\w*)|(?:arrive|arrivent|arrivant) a (?:terme|echeance|expiration)"
+    r"|prend(?:ra)? fin|expir\w+|laps\w+|runs? out|running out|end of (?:life|support)|sunset\w*|shut(?:s|ting)? down|(?:plus|longer|be) (?:supporte|maintenu|supported|maintained|mis a jour|updated)e?|resiliation|renewal|renouvellement"
+    r"|reconduction|renew\w*|up for renewal|comes? to an end|est resilie\w*"
+    r"|(?:contrat|abonnement|licen[cs]es?|contract|subscription|engagement|preavis|notice|agreement|deal|plan|support)\b[^.;!?]{0,40}\b(?:se (?:termine|finit)|finit|stops?|ends?|ending|fini[rt]\w*|s'acheve|is up|est valable))\b"
+)
+"""What they have comes to an end: by then they want the next."""
+_BEGINNING = re.compile(
+    r"\b(?:(?:on|nous|je|j'|we|we're|we are|we'll|i|i'm|i'll)(?: (?:will|'ll|are|am|vais|va|allons))? ?(?:ouvr(?:e|ons|ira|irai|irons|ir)|open(?:ing)?|inaugur\w+|demenag\w+|emmenag\w+|repren(?:ds|d|ons)|tak(?:e|ing) over|start(?:ing)? (?:trading|up))"
+    r"|ouverture|opening|inauguration|taking over|premi\w+ (?:paies?|factures?|bulletins?)|first (?:payroll|pay run|payday|invoices?)|(?:ouvre|ouvrira|opens|will open)|creation (?:prevue|en cours)|demarrage (?:de l'|d')activite|reprise (?:prevue|de l'affaire))\b"
+)
+"""Something of theirs begins: by then they want to be equipped."""
+_OTHERS_SPEED = re.compile(
+    r"\b(?:confreres?|consoeurs?|concurrent\w*|competitors?|un(?:e)? (?:de vos )?client(?:e|s)?|(?:a|one of your) (?:customer|client)s?|voisin\w*|copain|copine|pote|ami[es]?|friends?|mates?"
+    r"|neighbou?rs?|buddy|chez vous|vous l'aviez|vous les aviez|you (?:had|did|got (?:him|her|them|it))|(?:on|quelqu'un|il) m'a (?:dit|parle)|m'a dit que|il parait|parait que|j'ai (?:lu|entendu|vu)"
+    r"|i(?:'ve)? (?:heard|read|saw)|they say|people say|someone (?:told|said)|apparently|suffit|suffisent|enough|what's (?:normal|typical|usual)|en general|en moyenne|on average|generally|normally|usually|beau-?frere|brother-in-law|(?:mon|my|ma) (?:frere|soeur|oncle|tante|cousine?|brother|sister|uncle|aunt)|c'est vrai|est-ce vrai|c'est serieux|c'est realiste|c'est normal|is (?:that|it|this) (?:true|right|normal"
+    r"|realistic|really)|combien de (?:temps|jours|semaines|mois)|how (?:long|many (?:days|weeks|months)|quick\w*|fast|soon)|votre (?:delai|installation|site)|your (?:lead|site|website|setup|onboarding)"
+    r"|l'installation (?:prend|dure)|onboarding takes|(?:votre|your) concurrent)\b"
+)
+"""Whoever asks or tells how fast it went, or goes, with others says nothing of when they want it."""
+_WE_WANT = re.compile(
+    r"\b(?:il (?:nous|me|le|la|les) (?:le |la |les )?faut|il (?:faut|faudrait)|on (?:veut|voudrait|a besoin|aimerait)|nous (?:voul\w+|souhait\w+|aimerions|devons)|je (?:veux|voudrais|souhait\w+|dois)"
+    r"|we (?:need|want|must|have to|would like|'d like|hope|plan|aim)|i (?:need|want|must|have to)|we'd like|i'd like|(?:for|pour) (?:us|me|nous|moi)|our deadline|notre (?:delai|echeance)|(?:can|could|peut-on|on peut)"
+    r"(?: \w+)? (?:be|we|i|etre))\b"
+)
+
 _WISH = re.compile(
     r"\b(?:pret|prets|prete|pretes|operationnel\w*|equipe|equipes|equipee|equiper|demarr\w*|commencer|lanc(?:er|ement)|mise? en (?:place|service"
     r"|production|oeuvre|route)|mettre en \w+|install\w*|deploi\w*|deployer"
     r"|bascul\w*|migr\w*|pass(?:er|age)|changer|change|changement|remplac\w*|besoin|faut|faudrait|faudra|voudr\w+|veut|veux|voulons|souhait\w*"
-    r"|aimer\w*|cherch\w*|recherch\w*|objectif|se donne|nous donnons|vise\w*|prevu|prevue|prevoit"
+    r"|aimer\w*|cherch\w*|recherch\w*|objectif|se donne|nous donnons|nous laissons|on se laisse|giving ourselves|vise\w*|prevu|prevue|prevoit"
     r"|prevoyons|prevois|projet|echeance|delai|deadline|espere\w*|compte|comptons|regler?|resoudre|doit|dois|devons|devra\w*|dispose\w*|tourn\w+"
     r"|fonctionn\w*|ideal\w*"
     r"|ready|live|start|starting|started|launch\w*|rollout|roll out|rolled out|in place|set up|up and running|running|working|sorted|fixed|done"
@@ -103,13 +150,13 @@ _WISH = re.compile(
 _READY = re.compile(
     r"\b(?:pret\w{0,2}|operationnel\w*|demarr\w*|commencer|lanc(?:er|ement)|mise? en (?:place|service|production|oeuvre|route)|mettre en \w+"
     r"|deploi\w*|deployer|bascul\w*|changer|remplac\w*|echeance|objectif|equipe\w*"
-    r"|ready|live|start|starting|launch\w*|rollout|roll out|rolled out|in place|up and running|running|working|sorted|implement\w*|deploy\w*"
-    r"|switch\w*|go-live|kick ?off|deadline|timeline|timeframe|under control)\b"
+    r"|ready|operative|operational|introduced|usable|in (?:service|use)|live|start|starting|launch\w*|rollout|roll out|rolled out|in place|up and running|running|working|sorted|implement\w*|deploy\w*"
+    r"|switch\w*|changing|go-live|kick ?off|deadline|timeline|timeframe|under control)\b"
 )
 _ABOUT_MEETING = re.compile(
     r"\b(?:rdv|rendez[- ]?vous|rappel\w*|appel\w*|telephon\w*|joindre|joignable|contacte\w*|recontacte\w*|visio|reunion|creneaux?|dispo\w*|demo"
     r"|call\w*|ring|phone|reach me|contact me|get back|reply|meet\w*|slot|available|free"
-    r"|speak|talk|demo|discut\w*|parler|repond\w*|reponse|devis (?:avant|pour|d'ici|sous)|quotes? (?:by|before|for|within)|envoy\w*|envoie\w*|send"
+    r"|speak|talk|demo|discut\w*|parler|repond\w*|reponse|devis (?:avant|d'ici|sous|pour (?:le|la|ce|cette|demain|fin|debut|mi|lundi|mardi|mercredi|jeudi|vendredi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|sept\w*|oct\w*|nov\w*|dec\w*)\b)|quotes? (?:by|before|for|within)|envoy\w*|envoie\w*|send"
     r"|email me|mail|rentre|revient|back on|back in|vacances|conges?|holiday|leave)\b"
 )
 _ABOUT_GROWTH = re.compile(
@@ -154,10 +201,12 @@ _SOON = (
     r"|without delay|illico(?: presto)?|pronto|a la bourre"
     r"|(?:at (?:the|your|our) )?earliest (?:opportunity|convenience)|first thing|dans la foulee|sur le champ|(?:pour|by|for) (?:avant-?hier|hier"
     r"|yesterday)|(?:needed|wanted|want|need) (?:it |this |that |one |them )?yesterday"
-    r"|des (?:maintenant|aujourd'hui|demain|a present)|starting now|need it now|incessamment(?: sous peu)?|sous peu|no time to (?:lose|waste)"
+    r"|des (?:maintenant|aujourd'hui|demain|a present)|starting now|need (?:it|this|that|one) (?:like |right )?now|incessamment(?: sous peu)?|sous peu|no time to (?:lose|waste)"
+    r"|(?:je|on|nous) (?:signe|signons|commande|achete|paie|paye|demarre|prends|prend) (?:ca |tout |le tout |meme )?(?:demain|aujourd'hui|tout de suite|ce soir|des demain|direct)"
+    r"|i(?:'d|'ll| would| will)? (?:sign|buy|pay|order|start|take it)(?: it| up| for it)? (?:tomorrow|today|tonight|this week)(?! if (?:it|i))"
     r"|time is (?:short|tight)|desperate\w*|desesper\w*"
 )
-_SOON_ASKED = r"(?:dans l')?immediat|yesterday|avant-hier|hier|mtn|maintenant|now|today|aujourd'?hui|this (?:instant|minute|very moment)"
+_SOON_ASKED = r"(?:dans l')?immediat|yesterday|avant-hier|hier|mtn|maintenant|now|today|aujourd'?hui|this (?:instant|minute|second|very (?:moment|minute|second))|cette seconde|a l'instant"
 _READY_NOW = (
     r"\bprets? a (?:demarrer|commencer|signer|y aller|acheter|partir)|\b(?:we're |we are |i'm )?(?:ready|good) to (?:go|start|buy|roll"
     r"|sign|move)"
@@ -179,7 +228,7 @@ _NO_HASTE = (
     r"rien qui (?:presse|urge)|(?:it|this|that) can wait(?! (?:until|till|for))|(?:ca|cela) (?:peut attendre|attendra)(?! (?:jusqu|mars))"
     r"|rien (?:ne|n') ?(?:nous "
     r"|me )?(?:presse|urge)|nothing immediate|(?:ca |c'est |c |on est )?(?:presse|urge)\w* pas\b|rien d'(?:urgent|immediat)|(?:y'? ?a"
-    r"|ya) pas (?:le feu|d'urgence|urgence)|(?:on a|j'ai|nous avons|ai|avons) (?:tout )?(?:le|notre|mon) temps|(?:tout|tt) (?:le|notre|mon|son) temps"
+    r"|ya) pas (?:le feu|d'urgence|urgence)|(?:on a|j'ai|nous avons|ai|avons) (?:tout )?(?:le|notre|mon) temps|(?:tout|tt) (?:notre|mon|son) temps|(?:prend\w*|prenons|prenez|prendre) tout le temps|^\W*tout le temps"
     r"|plenty of time|all the time in the world|in our own time|(?:take|taking|prend\w*|prenons|prenez) (?:our|my|your|notre|mon|votre|son) temps"
     r"|(?:take|taking) (?:our|my) time"
     r"|(?:just|only|merely|simply|purely) (?:being )?(?:curious|browsing|researching|exploring|(?:having a )?look(?:ing)?\b(?: around"
@@ -191,6 +240,7 @@ _NO_PLAN = (
     r"|specific |particular |definite |exact |hard |clear |concrete |formal |current |immediate )*| d'| de )?"
     r"(?:projets?|dates? ?(?:precises?|butoir|fixes?|en tete|limite)?|calendrier|delais?|planning|timing|plans?|project|projects|timeline"
     r"|timescale|time ?frame|schedule|target date|dates?|horizon|objectif de date|planification|contrainte)(?: \w+ (?:as such|in mind))?"
+    r"|(?:rien n'|nothing)(?:'s| is| has|est|a)(?: ete| been)?(?: encore| yet)? (?:prevu|planifie|fixe|decide|arrete|programme|planned|fixed|decided|scheduled|set)"
     r"|rien (?:de |d')?(?:prevu|concret|planifie|fixe|defini|arrete|programme|decide|precis)|nothing (?:\w+ )?(?:planned|scheduled|concrete"
     r"|definite|in the pipeline|fixed|set|specific|in mind|firm)|(?:pas|rien|not|n't)(?: encore| yet)? (?:prevu|planifie|planned|scheduled)"
     r"|(?:je|on|nous) (?:me|m'|se|nous)? ?(?:renseigne\w*|informe\w*)|(?:juste|simple|simplement|pour|demande de) (?:des |un |une |l'"
@@ -205,20 +255,27 @@ _NO_PLAN = (
     r"|le moment)|not (?:at the moment|for now|right now|for the moment|at present|yet)|rien pour (?:l'instant|le moment)"
 )
 _LATER = (
-    r"(?:(?:bien|beaucoup|un peu|much|far|a lot|some time|sometime) )?(?:plus tard(?! qu)|later(?! than)(?: on)?)|un de ces jours"
+    r"(?:pas|ni) cette annee,? ni\b|(?:neither|not) this year,? n?or (?:the )?next\b|"
+    r"(?:years|ages|miles) (?:away|off)|"
+    r"(?:(?:bien|beaucoup|un peu|much|far|a lot|some time|sometime) )?(?:plus tard(?! qu)|later(?! than)(?: on)?)|un de ces jours|one of these days"
     r"|un (?:beau )?jour\b|some ?day|one day|eventually|down the (?:line|road)|(?:a |au |le )?(?:plus )?long terme|(?:in the )?(?:long"
     r"|longer) (?:term|run)"
     r"|(?:pas|not|n't)(?: \w+)? (?:tout de suite|tt de suite|de suite|maintenant|dans l'immediat|immediatement|de sitot|pour (?:tout de suite"
     r"|demain|maintenant|bientot)|pour de suite|(?:any ?time )?soon|now|right away|straight away|immediately|in the (?:near|immediate"
     r"|foreseeable)(?: future)?"
     r"|for (?:a|some|quite a) while|for ages)|(?:a |quite a |good )?(?:while|long way|long time) (?:off|away|yet|out)|dans (?:tres )?longtemps"
-    r"|pas bientot|no time soon|far off|in the (?:distant )?future"
+    r"|pas bientot|(?:dans un )?futur lointain|no time soon|far off|in the (?:distant )?future"
 )
+_UNDATED = (
+    r"(?:pas|aucune|sans|no) (?:de |encore de |vraiment de |fixed |set |target |particular )*(?:dates?|timeline|time ?frame|timescale|echeance|calendrier)(?: (?:precise|en tete|fixee|in mind|set|yet|arretee))?"
+    r"|ni (?:de )?(?:budget|date|delai)[\w ,']{0,14} ni (?:de )?(?:date|delai|echeance)|neither (?:a )?(?:budget|date) nor (?:a )?(?:date|deadline)"
+)
+"""No date yet: says even unasked that there is no plan."""
 _NEVER = r"^\W*(?:jamais|never|none|aucun|aucune|no one|n/?a|neant)\W*$"
 
 _VAGUE = re.compile(
     # Nothing begins within a word but the end of "isn't".
-    rf"(?:(?<![a-z0-9])|(?=n't))(?:(?P<rush>{_NO_RUSH}|(?:{_NO_HASTE}))|(?P<plan>\b(?:{_NO_PLAN})|{_NEVER})|(?P<later>\b(?:{_LATER}))"
+    rf"(?:(?<![a-z0-9])|(?=n't))(?:(?P<rush>{_NO_RUSH}|(?:{_NO_HASTE}))|(?P<undated>\b(?:{_UNDATED})\b)|(?P<plan>\b(?:{_NO_PLAN})|{_NEVER})|(?P<later>\b(?:{_LATER}))"
     rf"|(?P<soon>(?<![\w-])(?:{_SOON}))|(?P<ready>{_READY_NOW})|(?P<quick>\b(?:{_QUICK})\b)|(?P<shortly>\b(?:{_SHORTLY})\b)"
     rf"|(?P<alone>(?<!for )\b(?:{_SOON_ASKED})\b))"
 )
@@ -230,7 +287,7 @@ _FILLER = re.compile(
     r"|vous|can|pouvez|we|need|needed|want|it|this|that|i|d|would|be|great|good|perfect"
     r"|ideal|ideally|idealement|il|me|m|le|la|nous|on|faut|faudrait|des|pour|for|by|start|starting|demarrer|commencer|hier|tres|assez|very|pretty"
     r"|quite|fairly|plutot|rather|ca|c|est|serait|bien|parfait|tout|really|just|honestly"
-    r"|really|hopefully|relatively|relativement|quand|meme|tot|maybe|i'd|say|je|dirais|would|as|so|do|it's|the|answer|is|je pense|i think|tbh"
+    r"|really|hopefully|honestly|now|maintenant|were|was|etait|faisable|doable|jouable|la|relatively|relativement|quand|meme|tot|maybe|i'd|say|je|dirais|would|as|so|do|it's|the|answer|is|je pense|i think|tbh"
     r"|voila|en|fait|haha|hehe|xd|ptet|peut|etre)\b[\W_]*)*"
 )
 """A word such as "now" or "bientôt" answers when hardly anything else is said; "right now we use Excel" is no answer."""
@@ -308,6 +365,8 @@ def _dated(message: Utterance, days: Days, asked: bool) -> _Dated | None:
     opening, closing = _clause(plain, days.start, days.end)
     before, after = plain[max(opening, days.start - 60) : days.start], plain[days.end : closing]
     role, began = _role(before, plain[days.start : days.end], after, days, message.today)
+    if role != "dropped" and _tells_of_others(plain, opening, closing, days):
+        return None
     if role == "dropped" or (days.kind == "today" and not _is_today_meant(plain, days, role)):
         return None
     if days.kind in ("weekday", "today") and _HOURS.search(plain[opening:closing]):
@@ -334,6 +393,19 @@ def _dated(message: Utterance, days: Days, asked: bool) -> _Dated | None:
     return _Dated(timeline, start, days.end + (tail.end() if tail else 0), weight, bool(_CORRECTS.search(before)))
 
 
+def _tells_of_others(plain: str, opening: int, closing: int, days: Days) -> bool:
+    """Whether the day or delay is asked or told of somebody else: "vous l'aviez équipé en 3 semaines, c'est vrai ?"."""
+    sentence = plain[opening : min(len(plain), closing + 30)]
+    is_asked_back = plain[closing : closing + 1] == "?" or "?" in sentence[closing - opening :]
+    told = _OTHERS_SPEED.search(sentence)
+    if not told or _WE_WANT.search(sentence):
+        return False
+    return is_asked_back or (days.kind == "distance" and told.end() <= days.start - opening and bool(_SAID_OF_OTHERS.match(told.group())))
+
+
+_SAID_OF_OTHERS = re.compile(
+    r"confrere|consoeur|concurrent|competitor|un|a |one of|voisin|copain|copine|pote|ami|friend|mate|neighb|buddy|beau|brother|il parait|parait|j'ai|i|they|people|someone"
+)
 _CORRECTS = re.compile(
     r"\b(?:plutot|en fait|finalement|pardon|correction|je voulais dire|erreur|repousse\w*|decale\w*|reporte\w*|sorry|i mean|meant|actually|rather"
     r"|make that|instead|pushed|postponed|moved|delayed|mais|but|enfin|no,|non,)\b"
@@ -347,16 +419,20 @@ def _is_for(before: str) -> bool:
 def _role(before: str, words: str, after: str, days: Days, today: date) -> tuple[Role, int]:
     """What the words around make of the day, and where in `before` they begin."""
     whole = len(before)
-    if found := _LATEST_BEFORE.search(before):
+    if found := _LATEST_BEFORE.search(before) or _SUPPORTED_UNTIL.search(before):
         return "by", found.start()
-    if found := _CANNOT_WAIT.search(before):
+    if _CANNOT_WAIT.search(before) or _RATHER_THAN.search(before) or _TOO_LATE.match(after):
         return "dropped", whole
     if found := _NOT_BEFORE.search(before) or _EARLIEST_BEFORE.search(before):
         return "not_before", found.start()
     if _LATEST_AFTER.match(after):
         return "by", _began(before)
-    if _EARLIEST_AFTER.match(after):
-        return "not_before", _began(before)
+    if found := _EARLIEST_AFTER.match(after):
+        # "Q3, not sooner" is that quarter; "in 2028, not before" may be any later year.
+        names_it = _CONTRASTED.search(found.group()) and days.kind in ("month", "quarter", "half", "season", "feast", "day", "week")
+        return "plain" if names_it else "not_before", _began(before)
+    if days.kind == "year" and _NOR_THE_NEXT.match(after):
+        return "dropped", whole
     if found := _NEGATED.search(before):
         # "not this year" puts it off to the next; "not in March" says nothing of when.
         return ("until_next", found.start()) if days.first <= today <= days.last and days.part is None else ("dropped", whole)
@@ -366,7 +442,9 @@ def _role(before: str, words: str, after: str, days: Days, today: date) -> tuple
         return "by", _began(before)
     if found := _AFTER.search(before):
         return "after", found.start()
-    if found := _BEFORE.search(before):
+    if _BEFORE_THAT.search(after):
+        return "before", _began(before)
+    if found := _BEFORE.search(before) or _BEFORE_EVENT.search(before):
         return "before", found.start()
     if found := _BY.search(before):
         return "by", found.start()
@@ -386,18 +464,30 @@ def _is_today_meant(plain: str, days: Days, role: Role) -> bool:
 
 
 def _is_said_alone(plain: str, start: int, end: int) -> bool:
-    return len(plain) < 80 and "?" not in plain and bool(_FILLER.fullmatch(plain[:start])) and bool(_FILLER.fullmatch(plain[end:]))
+    stop = _EXCLAIMED.search(plain, end)
+    after = plain[end : stop.start() if stop else len(plain)]
+    return len(plain) < 160 and "?" not in plain and bool(_FILLER.fullmatch(plain[:start])) and bool(_FILLER.fullmatch(after))
+
+
+_EXCLAIMED = re.compile(r" ?[.!;…]+(?: |$)")
+"""The end of a first sentence, after which the reason may follow: "yesterday!! our old system just died"."""
 
 
 def _is_wished(plain: str, opening: int, closing: int, days: Days, role: Role) -> bool:
     """Whether a day that nobody asked for reads as a wish or a deadline of the project."""
     before, sentence = plain[opening : days.start], plain[opening:closing]
     near = before[-80:]
-    clause = near[max(near.rfind(mark) + 1 for mark in (",", ":", "(")) :] if not near.rstrip().endswith((",", ":", "(")) else near
-    # The start of "start in February" is read with its day.
-    starts = plain.startswith("start in ", days.start) and plain[closing : closing + 1] != "?"
-    ready = starts or bool(_READY.search(clause))
+    breaks = [found.end() for found in _CLAUSE_BREAK.finditer(near)]
+    clause = near[breaks[-1] :] if breaks and not near.rstrip().endswith((",", ":", "(")) else near
+    starts = bool(_STARTS.search(before[-16:]))
+    ready = bool(_READY.search(clause))
     around = clause + plain[days.start : closing].split(",")[0]
+    if _starts_or_ends(clause, sentence, days):
+        return role not in ("dropped", "after")
+    if starts and plain[closing : closing + 1] == "?":
+        return False
+    if _stands_alone(plain, opening, closing, days):
+        return True
     if _ABOUT_GROWTH.search(clause) or (_ABOUT_MEETING.search(around) and not ready):
         return False
     if (_ABOUT_DECIDING.search(clause) or _ABOUT_BUSINESS.search(clause)) and not ready:
@@ -411,16 +501,59 @@ def _is_wished(plain: str, opening: int, closing: int, days: Days, role: Role) -
     if not wishes and (_HEADCOUNT.search(before) or _UNTIL.search(before)):
         return False
     if role in ("by", "before", "from"):
-        return days.kind != "distance" or bool(_SAYS_DEADLINE.search(before[-40:])) or wishes
+        return days.kind != "distance" or bool(_SAYS_DEADLINE.search(before[-40:])) or wishes or bool(_TO_GET_READY.match(plain, days.end, closing))
     if role == "dropped":
         return False
     if days.kind != "year" and _ALL_FOR.fullmatch(clause) and not plain[days.end : closing].strip(" ,)"):
         return True
-    return wishes or bool(_READY.search(plain[days.end : closing][:40]))
+    after = plain[days.end : closing][:40]
+    return (
+        wishes
+        or bool(_READY.search(after) and not _PAPER_OF.search(before))
+        or (days.kind == "year" and after.startswith((" project", " launch", " rollout")))
+    )
 
 
+_TO_GET_READY = re.compile(
+    r" (?:pour|to) (?:tout |le |la |les |se |s'|get |be |have )?(?:it |this |that )?(?:all |everything )?(?:mettre en|demarrer|basculer|changer|remplacer|installer|equiper|up and|in place|live|running"
+    r"|switch|replace|sort|migrate|set|installed|ready|done|sorted|implement)"
+)
+_PAPER_OF = re.compile(r"\b(?:factures?|invoices?|releves?|statements?|bulletins?|fiches?|figures|chiffres) (?:de |d'|du |for |from |of )?$|\bthe $")
+"""The January invoice is of January, and wanted by no day."""
+_CLAUSE_BREAK = re.compile(r"[,:(](?!\d)")
+"""What begins another clause; the comma within 1,500 does not."""
 _ALL_FOR = re.compile(r"\W*(?:pour|for|delai ?:|echeance ?:|timing ?:)(?: (?:le|la|l'|les|the|ce|cet|cette|this|next))* ?")
 """A clause that is nothing but a day: "CRM pour 12 personnes. Pour mars."."""
+
+
+_STARTS = re.compile(r"\bstart (?:in |on |by )?$")
+
+
+def _starts_or_ends(clause: str, sentence: str, days: Days) -> bool:
+    """Whether something of theirs begins or ends that day, before which they want to be equipped."""
+    if days.kind in ("weekday", "today", "distance", "year") or _ABOUT_GROWTH.search(clause) or _HABIT.search(sentence):
+        return False
+    return bool(_ENDING.search(clause) and not _OF_A_PERSON.search(clause)) or bool(_BEGINNING.search(clause[-60:]))
+
+
+_OF_A_PERSON = re.compile(
+    r"\b(?:conge\w*|vacances|holiday|on leave|annual leave|maternite|maternity|retraite|retire\w*|mon poste|my job|facture\w*|invoices?|devis|quotes?|clients?|customers?'?|fournisseurs?|suppliers?|locataires?|tenants?|dlc|dluo|stocks?|peremption)\b"
+)
+"""What ends or is left here is no tool."""
+_AROUND_ALONE = re.compile(
+    r"[\W_]*(?:(?:delai|echeance|timing|timeline|timeframe|when|quand|sous|dans|d'ici|within|in|by|en|pour|for|les|le|la|l'|the|environ|about|max|maxi|maximum|tops|latest|ideally|idealement) ?[:,]? ?)*"
+)
+
+
+def _stands_alone(plain: str, opening: int, closing: int, days: Days) -> bool:
+    """Whether a sentence among others is nothing but the day: "52 employees, need invoices. 2 to 3 months. €1000 a month."."""
+    if (
+        days.kind in ("weekday", "today", "day")
+        or not (plain[:opening].strip() and plain[opening:closing].strip())
+        or plain[closing : closing + 1] == "?"
+    ):
+        return False
+    return bool(_AROUND_ALONE.fullmatch(plain[opening : days.start]) and _AROUND_ALONE.fullmatch(plain[days.end : closing]))
 
 
 def _timeline(today: date, days: Days, role: Role, is_for: bool) -> Timeline | None:
@@ -481,6 +614,10 @@ def _vague(message: Utterance, asked: bool) -> Found | None:
     return best
 
 
+_COMMITS = re.compile(
+    r"\b(?:engag\w+|commit\w*|promet\w*|promis\w*|donne\w* pas|communiqu\w+|avance\w* (?:pas|sur)|give|giving|share|sharing|disclos\w+)\b[^.!?;]*$"
+)
+_OF_PAPERS = re.compile(r" (?:de |d'|of |on |sur )(?!projet|demarrage|start)")
 _PUT_OFF = re.compile(
     r"\bau $|\b(?:(?:re)?parle\w*|discut\w+|verra|verrons|(?:re)?dira\w*|repond\w+|reviend\w+|talk|discuss|speak|tell|answer|come back)(?: [\w']+){0,2} $"
 )
@@ -489,7 +626,10 @@ _PUT_OFF = re.compile(
 
 def _vague_horizon(plain: str, found: re.Match[str], asked: bool) -> Horizon | None:
     kind = found.lastgroup
-    if kind == "rush":
+    if kind in ("plan", "undated") and _COMMITS.search(plain, max(0, found.start() - 60), found.start()):
+        # "je ne m'engage sur aucune date" is no plan told, but a plan kept.
+        return None
+    if kind == "rush" or (kind == "undated" and (asked or not _OF_PAPERS.match(plain, found.end()))):
         return "none"
     if kind == "soon":
         opening, closing = _clause(plain, found.start(), found.end())
@@ -514,7 +654,7 @@ def _is_urgent_unasked(sentence: str) -> bool:
         return False
     return bool(_WISH.search(sentence)) or bool(
         re.search(
-            r"asap|urgent|as soon as|au plus vite|des que possible|plus vite possible|presse"
+            r"\b(?:signe|signons|sign|pay|buy|paie|commande|order)\b|asap|urgent|as soon as|au plus vite|des que possible|plus vite possible|presse"
             r"|hurry",
             sentence,
         )

@@ -16,9 +16,12 @@ TLDS = frozenset(_TLDS_TEXT.split())
 
 _HOST = r"(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61})\.){1,5}[a-z\u00a1-\uffff]{2,24}"
 _ADDRESS = re.compile(rf"(?<![\w@.+/-])(?P<scheme>https?://)?(?P<host>{_HOST})(?P<port>:\d{{2,5}})?(?P<path>/[^\s<>\"'()\[\]{{}}«»]*)?(?![\w@])")
-_NAMED_AS_SITE = re.compile(r"(?:\b(?:site|website|web|url|page|internet|homepage|online|en ligne|adresse web)\b[^.@\d]{0,25}|\()$")
+_NAMED_AS_SITE = re.compile(
+    r"(?:\b(?:site|website|web|url|page|internet|homepage|online|en ligne|adresse web)\b[^.@\d]{0,25}|\(|\b(?:we're|we are|find us|nous sommes|on est) (?:at|on|sur) )$"
+)
+_IS_US = re.compile(r"^ ?(?:,? ?c'est (?:nous|moi)|is us|is (?:me|mine|ours))\b")
 _OF_OTHERS = re.compile(
-    r"\b(?:votre|vos|your|ton|leur|their|comme|like|via|utilis\w+|use[sd]?|using|concurrents?|competitors?|d'apres|vu sur|seen on|not"
+    r"\b(?:votre|vos|your|ton|leur|their|comme|like|via|utilis\w+|use[sd]?|using|concurrents?|competitors?|suppliers?|fournisseurs?|prestataires?|d'apres|vu sur|seen on|not"
     r"|pas)\b[^.,;]{0,22}$"
 )
 _PLATFORMS = re.compile(r"(?:^|\.)(?:linkedin|facebook|instagram|twitter|youtube|tiktok|google|wikipedia|x)\.(?:com|fr|org)$")
@@ -54,4 +57,4 @@ def _is_own(message: Utterance, found: re.Match[str]) -> bool:
     if host.rsplit(".", 1)[1] not in TLDS:
         return False
     alone = not re.search(r"\w", message.plain[: found.start()] + message.plain[found.end() :])
-    return alone or bool(_NAMED_AS_SITE.search(before))
+    return alone or bool(_NAMED_AS_SITE.search(before)) or bool(_IS_US.match(message.plain[found.end() :]))

@@ -13,7 +13,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from qualification.days_off import public_holidays
 from qualification.site import Absence, Fits, Hours, Kind, Meetings, OwnCalendar, Rep, Webhook, WebhookEvent
-from qualification.sites.shapes import ADDRESS, COUNTRY, REP_ID, VARIABLE, Strict, Texts, zone
+from qualification.sites.problems import Strict, Texts
+from qualification.sites.shapes import ADDRESS, COUNTRY, REP_ID, VARIABLE, zone
 
 _CLOCK = r"((?:[01][0-9]|2[0-3]):[0-5][0-9])"
 _HOURS = re.compile(rf"\s*{_CLOCK}\s*-\s*{_CLOCK}\s*")

@@ -1,37 +1,21 @@
-"""What the parts of a site file are made of: strict mappings, texts in both languages, names and addresses."""
+"""How names, addresses and zones in a site file have to look."""
 
 from __future__ import annotations
 
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field
-
-TOPIC_ID, REP_ID, RULE_ID = r"^[a-z][a-z_]*$", r"^[a-z][a-z0-9_-]*$", r"^[a-z][a-z0-9_]*$"
+TOPIC_ID, REP_ID = r"^[a-z][a-z_]*$", r"^[a-z][a-z0-9_-]*$"
 ADDRESS, CURRENCY, VARIABLE, COUNTRY = r"^[^@\s]+@[^@\s]+\.[^@\s]+$", r"^[A-Z]{3}$", r"^VESTIBULE_(?:SECRET|PASSWORD)_OF_[A-Z0-9_]+$", r"^[A-Z]{2}$"
 SHAPES = {
     TOPIC_ID: "small letters and _, such as time_sheets",
     REP_ID: "small letters, digits, _ and -, such as camille-2",
-    RULE_ID: "small letters, digits and _, such as size_right",
     ADDRESS: "an e-mail address, such as camille@company.example",
     CURRENCY: "the three capitals of a currency, such as EUR",
     VARIABLE: "the name of the environment variable that holds it, VESTIBULE_SECRET_OF_… or VESTIBULE_PASSWORD_OF_…; never the secret itself",
     COUNTRY: "the two capitals of a country, such as FR",
 }
 """What each pattern asks for, in words."""
-
-
-class Strict(BaseModel):
-    """A mapping in which an unknown key is a mistake."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Texts(Strict):
-    """One text in each language."""
-
-    fr: str = Field(min_length=1)
-    en: str = Field(min_length=1)
 
 
 def zone(value: Any) -> Any:

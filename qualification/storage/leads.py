@@ -8,13 +8,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, RowMapping, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, func, insert, or_, select, update
 
-from qualification.lead import Consent, Lead
-from qualification.scoring import Act
+from qualification.facts import Act
+from qualification.history import Change
+from qualification.identity import domain_of, folded_email
+from qualification.lead import Consent, Lead, Stage
 from qualification.storage import tables
 
 _DOCUMENT: TypeAdapter[Lead] = TypeAdapter(Lead)
@@ -32,21 +34,10 @@ class Stored:
     version: int
 
 
-@dataclass(frozen=True)
-class Change:
-    """One line of a lead's history: what changed, from what to what, why, and who did it."""
-
-    at: datetime
-    kind: Literal["stage", "score", "fact", "question", "consent", "meeting"]
-    name: str | None
-    before: Any
-    after: Any
-    because: str
-    who: Literal["visitor", "rules", "assistant", "sales", "api"]
-
-
 def folded(text: str) -> str:
     """Lower case without accents, so that "Éloïse" is found by "eloise"."""
+    if text.isascii():
+        return text.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
@@ -56,6 +47,12 @@ def _columns(lead: Lead) -> dict[str, Any]:
         "document": _DOCUMENT.dump_json(lead).decode(),
         "stage": lead.stage,
         "source": lead.source.utm_source or lead.source.kind,
+        "source_kind": lead.source.kind,
+        "email": folded_email(lead.email),
+        "phone": lead.phone,
+        "domain": domain_of(lead.email, lead.website),
+        "merged_into": lead.merged_into,
+        "wakes_at": lead.set_back.until if lead.set_back else None,
         "search": folded("\n".join(part for part in searched if part)),
         "created_at": lead.created_at,
         "updated_at": lead.updated_at,
@@ -92,9 +89,96 @@ def save(connection: Connection, lead: Lead, version: int) -> None:
 
 
 def erase(connection: Connection, lead_id: str) -> bool:
-    """Removes the lead and all that hangs on it; False when there was none."""
-    connection.execute(delete(tables.tracker_events).where(tables.tracker_events.c.conversation == lead_id))
-    return connection.execute(delete(tables.leads).where(tables.leads.c.id == lead_id)).rowcount == 1
+    """Removes the lead, every lead it is merged with, and all that hangs on them; False when there was none."""
+    ids = person(connection, lead_id) or [lead_id]
+    connection.execute(delete(tables.tracker_events).where(tables.tracker_events.c.conversation.in_(ids)))
+    return connection.execute(delete(tables.leads).where(tables.leads.c.id.in_(ids))).rowcount > 0
+
+
+def person(connection: Connection, lead_id: str) -> list[str]:
+    """The ids of all leads that are the same person: the one that stands for them first, then those merged into it. Empty when there is none."""
+    leads = tables.leads.c
+    row = connection.execute(select(leads.id, leads.merged_into).where(leads.id == lead_id)).first()
+    if row is None:
+        return []
+    root = row.merged_into or row.id
+    return [root, *connection.scalars(select(leads.id).where(leads.merged_into == root).order_by(leads.created_at, leads.id))]
+
+
+def sharing(connection: Connection, lead: Lead) -> list[Lead]:
+    """The leads that share this one's address or phone number, oldest first, those that were merged too."""
+    leads = tables.leads.c
+    same = [column == value for column, value in ((leads.email, folded_email(lead.email)), (leads.phone, lead.phone)) if value]
+    if not same:
+        return []
+    query = select(tables.leads).where(or_(*same), leads.id != lead.id).order_by(leads.created_at, leads.id)
+    return [_stored(row).lead for row in connection.execute(query).mappings()]
+
+
+def colleagues(connection: Connection, lead: Lead, limit: int = 20) -> list[str]:
+    """The ids of others of the same company, by its domain, newest first."""
+    domain = domain_of(lead.email, lead.website)
+    if domain is None:
+        return []
+    leads = tables.leads.c
+    query = (
+        select(leads.id).where(leads.domain == domain, leads.id != lead.id, leads.merged_into.is_(None)).order_by(leads.created_at.desc(), leads.id)
+    )
+    return list(connection.scalars(query.limit(limit)))
+
+
+def to_wake(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
+    """The ids of leads that asked to wait until a time that has come."""
+    leads = tables.leads.c
+    return list(
+        connection.scalars(select(leads.id).where(leads.wakes_at <= now, leads.merged_into.is_(None)).order_by(leads.wakes_at, leads.id).limit(limit))
+    )
+
+
+def unheard_since(connection: Connection, stage: Stage, before: datetime, limit: int = 100) -> list[str]:
+    """The ids of leads of that stage of whom nothing was heard since `before`, longest first."""
+    leads = tables.leads.c
+    query = select(leads.id).where(leads.stage == stage, leads.updated_at < before, leads.merged_into.is_(None))
+    return list(connection.scalars(query.order_by(leads.updated_at, leads.id).limit(limit)))
+
+
+def batches(connection: Connection, size: int = 500, after: str = "", *, to_write: bool = False) -> list[Stored]:
+    """Up to `size` leads in the order of their ids, from the first one after `after`: reading all a batch at a time holds no more in memory.
+
+    With `to_write` nobody else changes them before the transaction ends.
+    """
+    leads = tables.leads.c
+    query = select(leads.document, leads.version).where(leads.id > after).order_by(leads.id).limit(size)
+    rows = connection.execute(query.with_for_update() if to_write else query)
+    return [Stored(_DOCUMENT.validate_json(document), version) for document, version in rows]
+
+
+def save_many(connection: Connection, changed: Iterable[Stored]) -> None:
+    """Writes leads that this transaction read `to_write`, each at the version it was read at."""
+    leads = tables.leads.c
+    rows = [{"this_id": one.lead.id, "version": one.version + 1, **_columns(one.lead)} for one in changed]
+    if rows:
+        connection.execute(update(tables.leads).where(leads.id == bindparam("this_id")), rows)
+
+
+def acts_of_many(connection: Connection, lead_ids: Iterable[str]) -> dict[str, list[Act]]:
+    """What each of these leads did on the site, also as those that are merged into it, oldest first."""
+    table, leads = tables.acts.c, tables.leads.c
+    found: dict[str, list[Act]] = {lead_id: [] for lead_id in lead_ids}
+    ids = list(found)
+    stands_for = {row.id: row.merged_into for row in connection.execute(select(leads.id, leads.merged_into).where(leads.merged_into.in_(ids)))}
+    query = select(table.lead_id, table.type, table.at, table.page, table.seconds).where(table.lead_id.in_([*ids, *stands_for])).order_by(table.id)
+    for lead_id, kind, at, page, seconds in connection.execute(query):
+        act = Act(kind, at, page, seconds)
+        if lead_id in found:
+            found[lead_id].append(act)
+        if lead_id in stands_for:
+            found[stands_for[lead_id]].append(act)
+    return found
+
+
+def count(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(tables.leads)) or 0
 
 
 @dataclass(frozen=True)
@@ -123,13 +207,16 @@ def _read_cursor(cursor: str) -> tuple[datetime, str]:
 def listed(
     connection: Connection, *, stage: str | None = None, source: str | None = None, q: str | None = None, limit: int = 50, cursor: str | None = None
 ) -> Page:
-    """Leads that fit all filters. `q` is looked for in names, addresses and words. Raises BadCursor."""
+    """Leads that fit all filters, each person once. `source` is a utm_source or a kind of source; `q` is looked for in names, addresses and words.
+
+    Raises BadCursor.
+    """
     leads = tables.leads.c
-    query = select(tables.leads).order_by(leads.created_at.desc(), leads.id.desc()).limit(limit + 1)
+    query = select(tables.leads).where(leads.merged_into.is_(None)).order_by(leads.created_at.desc(), leads.id.desc()).limit(limit + 1)
     if stage:
         query = query.where(leads.stage == stage)
     if source:
-        query = query.where(leads.source == source)
+        query = query.where(or_(leads.source == source, leads.source_kind == source))
     if q:
         query = query.where(leads.search.contains(folded(q), autoescape=True))
     if cursor:
@@ -145,7 +232,12 @@ def listed(
 
 def record(connection: Connection, lead_id: str, changes: Iterable[Change]) -> None:
     """Adds lines to the lead's history."""
-    rows = [{"lead_id": lead_id, **vars(change)} for change in changes]
+    record_many(connection, [(lead_id, change) for change in changes])
+
+
+def record_many(connection: Connection, changes: Iterable[tuple[str, Change]]) -> None:
+    """Adds lines to the histories of several leads."""
+    rows = [{"lead_id": lead_id, **vars(change)} for lead_id, change in changes]
     if rows:
         connection.execute(insert(tables.history), rows)
 
@@ -162,10 +254,8 @@ def note_act(connection: Connection, lead_id: str, act: Act) -> None:
 
 
 def acts(connection: Connection, lead_id: str) -> tuple[Act, ...]:
-    """What the lead did on the site, oldest first."""
-    table = tables.acts
-    rows = connection.execute(select(table).where(table.c.lead_id == lead_id).order_by(table.c.id)).mappings()
-    return tuple(Act(row["type"], row["at"], row["page"], row["seconds"]) for row in rows)
+    """What the lead did on the site, also as those that are merged into it, oldest first."""
+    return tuple(acts_of_many(connection, [lead_id])[lead_id])
 
 
 def forget_acts(connection: Connection, lead_id: str) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from qualification.history import Change
 from qualification.lead import Lead
 from qualification.site import Site, WebhookEvent
-from qualification.storage.leads import Change
 from qualification.storage.outbox import Effect
 
 

@@ -63,7 +63,7 @@ def take_in(turn: Turn, heard: Heard) -> Noted:
             continue
         turn.note("fact", attribute, as_json(before) if before is not None else None, as_json(value), reading.text, "visitor")
         (corrected if is_known(lead, attribute) and before is not None else new).append(attribute)
-        turn.lead = _with(lead, attribute, value, reading.text)
+        turn.lead = _with(turn.lead, attribute, value, reading.text)
     amended = _amended(turn.lead, heard)
     if amended:
         (new if lacks_period(turn.lead) else corrected).append("budget")

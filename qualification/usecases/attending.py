@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from contextlib import suppress
 from datetime import datetime
 from typing import Literal
 from uuid import uuid4
@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 
 from qualification.bant import Language
 from qualification.booking import Slot
-from qualification.lead import STAGES
 from qualification.saying_when import when
+from qualification.stages import Impossible
 from qualification.storage import calendar
 from qualification.storage.calendar import Attendance, Meeting
 from qualification.storage.conversations import Message
 from qualification.usecases.informing import document
 from qualification.usecases.meeting import call_off, shift
+from qualification.usecases.selling import meet
 from qualification.usecases.turn import Turn
 
 Say = Callable[[str, Language, Mapping[str, str]], str | None]
@@ -68,11 +69,9 @@ def attended(turn: Turn, meeting: Meeting, attendance: Attendance) -> Literal["h
         return "to_come"
     turn.write(lambda connection: calendar.attend(connection, meeting.id, attendance, meeting.outcome, turn.now))
     turn.note("meeting", meeting.id, meeting.attendance, attendance, "said by the rep", "sales")
-    lead = turn.lead
-    if attendance == "held" and lead.stage not in ("prospect", "customer"):
-        turn.note("stage", None, lead.stage, "prospect", "meeting_held", "sales")
-        highest = max(lead.highest_stage, "prospect", key=STAGES.index)
-        turn.lead = replace(lead, stage="prospect", highest_stage=highest, disqualified_because=None)
+    if attendance == "held":
+        with suppress(Impossible):
+            meet(turn, "sales")
     return attendance
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qualification.scoring import Act
+from qualification.facts import Act
 from qualification.storage import leads
 from qualification.usecases.turn import Turn
 

@@ -17,7 +17,8 @@ from qualification.storage.outbox import Effect
 def forget(connection: Connection, lead_id: str, site: Site, now: datetime, base_url: str) -> bool:
     """Erases a person; False when there is nobody of that id. What is left to do outside names nobody."""
     effects: list[Effect] = []
-    for meeting in calendar.of_leads(connection, [lead_id])[lead_id]:
+    person = leads.person(connection, lead_id)
+    for meeting in [one for each in calendar.of_leads(connection, person).values() for one in each]:
         for entry in own_calendars.entries_about(connection, meeting.id):
             effects.append(Effect(key=f"{uuid4()}/erased", kind="calendar", payload={"rep": entry.rep, "href": entry.href}))
         if meeting.status == "booked" and meeting.end > now:

@@ -8,17 +8,21 @@ from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from qualification.lead import STAGES
-from qualification.scoring import Act, score
+from qualification.facts import Act
+from qualification.history import Change, ChangeKind
+from qualification.merging import facts_told, is_same_person, kept_fact, person_of, taken_over
+from qualification.retelling import with_fact
+from qualification.scoring import score
 from qualification.site import Site
-from qualification.stages import standing
-from qualification.storage import conversations, leads, outbox
+from qualification.stages import Fact, finding, higher, is_over, stage_after
+from qualification.storage import conversations, leads, outbox, rules
 from qualification.storage.conversations import Message
 from qualification.storage.database import Database
-from qualification.storage.leads import Change, Stored
+from qualification.storage.leads import Stored
 from qualification.storage.outbox import Effect
 from qualification.usecases.announcing import stages_announced
 from qualification.usecases.erasing import forget
@@ -38,20 +42,25 @@ class Turn:
         self.version = stored.version
         self.lead = stored.lead
         self.now = now
-        self.acts = acts
+        self.acts = acts if stored.lead.counts_acts else ()
         self.base_url = base_url
         self.erased = False
+        self.is_heard = True
+        """Whether this turn is a sign of life; time passing is none."""
         self.failure: Exception | None = None
         self.changes: list[Change] = []
         self.said: list[Message] = []
         """What is said to the visitor beside the answer of the turn: that a meeting was moved on its page, say."""
+        self._noted = stored.lead.interview
         self._writes: list[Callable[[Connection], None]] = []
         self._effects: list[Effect] = []
         self._committed: list[Callable[[], None]] = []
 
-    def note(self, kind: Any, name: str | None, before: Any, after: Any, because: str, who: Any) -> None:
-        """Adds a line to the lead's history."""
+    def note(self, kind: ChangeKind, name: str | None, before: Any, after: Any, because: str, who: str) -> None:
+        """Adds a line to the lead's history; a fact that is noted is dated by it."""
         self.changes.append(Change(self.now, kind, name, before, after, because, who))
+        if kind == "fact" and name is not None:
+            self.lead = replace(self.lead, told_at={**self.lead.told_at, name: self.now})
 
     def write(self, act: Callable[[Connection], None]) -> None:
         """Queues something to be written with the turn."""
@@ -67,17 +76,42 @@ class Turn:
 
     def assess(self) -> None:
         """Scores the lead anew and moves it to the stage its facts give it, keeping why."""
-        lead = replace(self.lead, score=score(self.lead, self.acts, self.site))
-        if lead.score.total != self.lead.score.total:
-            self.note("score", None, self.lead.score.total, lead.score.total, ", ".join(reason.rule for reason in lead.score.reasons) or "-", "rules")
-        found = standing(lead, self.site)
-        if found.stage != lead.stage:
-            self.note("stage", None, lead.stage, found.stage, found.because, "rules")
-            highest = lead.highest_stage
-            if found.stage != "disqualified" and STAGES.index(found.stage) > STAGES.index(highest):
-                highest = found.stage
-            lead = replace(lead, stage=found.stage, highest_stage=highest)
-        self.lead = lead
+        self.note_wishes("visitor")
+        if self.lead.set_back is not None and is_over(self.lead.set_back, self.lead, self.now):
+            self.take_up_again()
+        found = score(self.lead, self.acts, self.site, self.now)
+        if found.total != self.lead.score.total:
+            self.note("score", None, self.lead.score.total, found.total, ", ".join([reason.rule for reason in found.reasons]) or "-", "rules")
+        self.lead = replace(self.lead, score=found)
+        self.move(*finding(self.lead, self.site), "rules")
+
+    def note_wishes(self, who: str) -> None:
+        """Keeps in the history what was asked for, or settled, since the turn began or this was last done."""
+        for wish in ("wants_meeting", "wants_content"):
+            before, after = getattr(self._noted, wish), getattr(self.lead.interview, wish)
+            if before != after:
+                self.note("fact", wish, before, after, "asked" if after else "settled", who)
+        self._noted = self.lead.interview
+
+    def move(self, fact: Fact, because: str, who: str) -> bool:
+        """Moves the lead as the table of stages has it; False when it stays where it is. Raises Impossible."""
+        before = self.lead.stage
+        stage = stage_after(before, fact)
+        if stage == before:
+            return False
+        self.note("stage", fact, before, stage, because, who)
+        proposed_by = tuple(reason.rule for reason in self.lead.score.reasons if reason.points > 0) if stage == "sql" else self.lead.proposed_by
+        self.lead = replace(self.lead, stage=stage, highest_stage=higher(stage, self.lead.highest_stage), proposed_by=proposed_by)
+        return True
+
+    def take_up_again(self) -> None:
+        """What set the lead back is over: a lead that sales had goes back to sales, any other to where the rules see it."""
+        back = self.lead.set_back
+        if back is None:
+            return
+        self.lead = replace(self.lead, set_back=None)
+        if back.by == "waits" and back.stage == "prospect" and self.lead.stage == "cold":
+            self.move("returns", "the time it asked to wait is over", "rules")
 
     def commit(self, connection: Connection, answering: str | None, said: list[Message]) -> None:
         """Writes the turn: the lead, its history, what was said, effects. Raises Conflict when the lead moved on meanwhile."""
@@ -86,12 +120,22 @@ class Turn:
                 act(connection)
             forget(connection, self.lead.id, self.site, self.now, self.base_url)
             return
-        if answering is not None and not conversations.mark_answered(connection, self.lead.id, answering):
-            raise leads.Conflict(self.lead.id)
+        if answering is not None:
+            if not conversations.mark_answered(connection, self.lead.id, answering):
+                raise leads.Conflict(self.lead.id)
+            if self.lead.set_back is not None and self.lead.set_back.by == "silent":
+                # Whoever writes is silent no longer.
+                self.take_up_again()
+                self.assess()
+        if not (self.lead.merged_into or self.lead.stands_for) and (self.lead.email, self.lead.phone) != (self.before.email, self.before.phone):
+            recognise(connection, self)
         if self.lead != self.before:
-            self.lead = replace(self.lead, updated_at=self.now)
+            if self.is_heard:
+                self.lead = replace(self.lead, updated_at=self.now)
             leads.save(connection, self.lead, self.version)
         leads.record(connection, self.lead.id, self.changes)
+        if self.lead.merged_into is not None:
+            pass_on(connection, self)
         conversations.add(connection, self.lead.id, [*said, *self.said])
         for act in self._writes:
             act(connection)
@@ -127,7 +171,8 @@ def begin(database: Database, site: Site, lead_id: str, now: datetime, base_url:
         stored = leads.find(connection, lead_id)
         if stored is None:
             return None
-        done = leads.acts(connection, lead_id) if stored.lead.consent.tracking else ()
+        done = leads.acts(connection, lead_id)
+        site = rules.with_rules(site, connection)
     return Turn(database, site, stored, now, acts=done, base_url=base_url)
 
 
@@ -137,3 +182,51 @@ def alone(turn: Turn) -> None:
     with turn.database.writing() as connection:
         turn.commit(connection, None, [])
     turn.committed()
+
+
+def recognise(connection: Connection, turn: Turn) -> None:
+    """Finds out that the turn's lead came before, by its address or phone number, and merges it with who that was.
+
+    They become one person with an id of its own, for which no visitor has a token: who types somebody else's address learns nothing of them,
+    and every talk goes on as it was.
+    """
+    others = [one for one in leads.sharing(connection, turn.lead) if is_same_person(one, turn.lead)]
+    if not others:
+        return
+    first = others[0]
+    if first.merged_into is None and not first.stands_for:
+        found = leads.find(connection, first.id)
+        assert found is not None
+        person = person_of(first, str(uuid4()))
+        leads.add(connection, person)
+        leads.save(connection, replace(first, merged_into=person.id), found.version)
+        leads.record(connection, person.id, [Change(turn.now, "merge", first.id, None, person.id, "the same address or phone number", "rules")])
+        person_id = person.id
+    else:
+        person_id = first.merged_into or first.id
+    turn.lead = replace(turn.lead, merged_into=person_id)
+    turn.note("merge", turn.lead.id, None, person_id, "the same address or phone number", "rules")
+
+
+def pass_on(connection: Connection, turn: Turn) -> None:
+    """Tells the person what this turn learned of one of its leads; at the first time, everything that is known. Raises Conflict."""
+    stored = leads.find(connection, turn.lead.merged_into or "")
+    if stored is None:
+        raise leads.Conflict(turn.lead.id)
+    person = Turn(turn.database, turn.site, stored, turn.now, acts=leads.acts(connection, stored.lead.id))
+    person.is_heard = turn.is_heard
+    is_new = turn.lead.id not in stored.lead.stands_for
+    if is_new:
+        person.changes += [change for change in turn.changes if change.kind == "merge"]
+        person.lead = replace(person.lead, stands_for=(*person.lead.stands_for, turn.lead.id))
+    for line in facts_told(turn.lead) if is_new else [change for change in turn.changes if change.kind == "fact"]:
+        before = kept_fact(person.lead, line.name or "")
+        if before != line.after:
+            person.changes.append(replace(line, before=before))
+            person.lead = with_fact(person.lead, line.name or "", line.after, line.because, line.at)
+    consents = [one.lead.consent for one_id in person.lead.stands_for if (one := leads.find(connection, one_id)) is not None]
+    person.lead = taken_over(person.lead, turn.lead, consents)
+    if turn.lead.stage in ("prospect", "customer") and higher(turn.lead.stage, person.lead.stage) != person.lead.stage:
+        person.move("won" if turn.lead.stage == "customer" else "met", "as one of its leads", "sales")
+    person.assess()
+    person.commit(connection, None, [])

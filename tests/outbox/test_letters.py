@@ -50,7 +50,7 @@ def text(letter: EmailMessage) -> str:
 
 def someone(site: Site, language: Any = "fr", **changes: Any) -> Lead:
     lead = replace(CLAIRE, language=language, **changes)
-    return replace(lead, score=score(lead, (), site))
+    return replace(lead, score=score(lead, (), site, NOW))
 
 
 def test_every_letter_is_there_in_both_languages() -> None:
@@ -144,7 +144,7 @@ def test_a_rep_reads_what_the_lead_said_in_their_own_words_and_why_they_score(wr
     ):
         assert said in words
     assert "Score: 90 / 100" in words
-    assert "+25 decides (“c'est moi qui décide”)" in words
+    assert "+25 Decides (“c'est moi qui décide”)." in words
 
 
 def test_a_rep_is_told_what_was_kept_quiet(write: Write, site: Site) -> None:

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from qualification.history import Change
 from qualification.outbox import webhook
 from qualification.outbox.courier import Failure, NothingToDo
 from qualification.outbox.webhook import PublicOnly, WebhookCourier, is_public
 from qualification.site import Site, Webhook
-from qualification.storage.leads import Change
 from qualification.storage.outbox import Effect
 from qualification.usecases.announcing import announced, stages_announced
 from tests.cast import CLAIRE

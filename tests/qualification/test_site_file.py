@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from qualification.bant import LANGUAGES
-from qualification.scoring import FACT_NAMES
-from qualification.site import Hours, Site
+from qualification.facts import FACTS
+from qualification.site import Condition, Hours, Site
 from qualification.sites.loading import BrokenSite, Problem, load_site
 
 SMALL = Path(__file__).parent / "small_site.yml"
@@ -47,7 +47,7 @@ def test_the_demo_site_is_the_one_of_the_contract(site: Site) -> None:
     assert all(
         text[language] for topic in site.topics for text in (topic.name, topic.choice, topic.description, topic.price) for language in LANGUAGES
     )
-    assert {rule.fact for rule in site.scoring.rules} <= FACT_NAMES
+    assert {condition.fact for rule in site.scoring.rules for condition in rule.when} <= FACTS.keys()
 
 
 def test_a_site_file_says_what_is_sold_and_who_meets(small: Site) -> None:
@@ -65,14 +65,14 @@ def test_what_a_site_file_leaves_out_has_a_default(small: Site) -> None:
 
 
 def test_versions_may_be_written_as_numbers(small: Site) -> None:
-    assert (small.scoring.version, small.consent_version) == ("3", "2")
+    assert small.consent_version == "2"
 
 
 def test_rules_keep_their_conditions(small: Site) -> None:
     topic, free, large = small.scoring.rules
-    assert (topic.values, topic.points) == (("tea",), Decimal(50))
-    assert (free.values, free.points) == (("true",), Decimal("-5.5"))
-    assert (large.values, large.at_least, large.at_most) == ((), Decimal(10), Decimal(99))
+    assert (topic.when[0].values, topic.points) == (("tea",), Decimal(50))
+    assert (free.when[0].values, free.points) == (("true",), Decimal("-5.5"))
+    assert large.when == (Condition("company.size", (), Decimal(10), Decimal(99)),)
 
 
 BROKEN = [
@@ -107,6 +107,9 @@ BROKEN = [
     ("is: tea}", "at_least: 3}", "need.topic", "is no number; say with `is`"),
     ("id: works_there", "id: wants_tea", "id: wants_tea\n      part: fit", "rule `wants_tea` is there twice; give each its own id"),
     ("id: bob", "id: ines", "id: ines\n    name: Bob", "`ines` is there twice; give each its own id"),
+    ("id: rival", "id: no_budget", "id: no_budget, name: {fr: concurrent", "`no_budget` is there twice; give each its own id"),
+    ("id: no_budget", "id: No budget", "No budget", "'No budget' is not right; write small letters, digits and _, such as size_right"),
+    ("  mql_from: 30\n", "  mql_from: 30\n  version: 3\n", "version: 3", "`version` is not known here; remove it or mend its spelling"),
     ("languages: [fr, en]", "languages: [en]", "reps:", "no rep speaks `fr`; a visitor could not be met in it"),
     ("  contact_email: {fr: bonjour@small.example, en: hello@small.example}", "  other: {fr: a, en: b}", "facts:", "`contact_email` is missing"),
     ("  version: 2\n", "  version: " + "2" * 40 + "\n", "version: 22", "at most 32"),

@@ -9,10 +9,23 @@ from typing import Any
 import pytest
 
 from qualification.bant import Authority, Budget, Need, Timeline
-from qualification.lead import Answer, Lead, Score
+from qualification.lead import STAGES, Answer, Lead, Score, Stage
 from qualification.site import Site
-from qualification.stages import Standing, could_still_qualify, is_sales_ready, standing
+from qualification.stages import (
+    FACTS,
+    TABLE,
+    Fact,
+    Impossible,
+    Standing,
+    could_still_qualify,
+    higher,
+    is_sales_ready,
+    read_grid,
+    stage_after,
+    standing,
+)
 from tests.cast import CLAIRE, NORA, PAUL, TOM
+from tests.house import ROOT
 
 
 def answered(value: Any) -> Any:
@@ -117,3 +130,55 @@ def test_what_sales_did_stands_above_the_rules(site: Site, stage: Any) -> None:
 )
 def test_questions_go_on_only_while_answers_could_still_qualify(site: Site, lead: Lead, can: bool) -> None:
     assert could_still_qualify(lead, site) is can
+
+
+def cells() -> list[tuple[Stage, Fact]]:
+    return [(stage, fact) for stage in STAGES for fact in FACTS]
+
+
+def test_the_table_is_the_one_of_the_glossary() -> None:
+    for language in ("fr", "en"):
+        text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+        section = text[text.index(f"<!-- stages {language} -->") :]
+        grid = "\n".join(line for line in section[: section.index("<!-- end -->")].splitlines() if line.startswith("|"))
+        assert read_grid(grid) == TABLE
+
+
+def test_the_table_speaks_of_every_stage_and_every_fact_and_of_no_other() -> None:
+    assert {stage for stage, _ in TABLE} == set(STAGES)
+    assert {fact for _, fact in TABLE} == set(FACTS)
+    assert set(TABLE.values()) == set(STAGES)
+
+
+@pytest.mark.parametrize(("stage", "fact"), cells())
+def test_every_cell_is_a_stage_or_is_refused_with_what_can_happen(stage: Stage, fact: Fact) -> None:
+    if (stage, fact) in TABLE:
+        assert stage_after(stage, fact) == TABLE[stage, fact]
+    else:
+        with pytest.raises(Impossible, match=f"`{fact}` cannot happen to a lead at the stage `{stage}`; what can is .*met"):
+            stage_after(stage, fact)
+
+
+@pytest.mark.parametrize(("stage", "fact"), cells())
+def test_what_the_rules_find_moves_no_prospect_and_no_customer(stage: Stage, fact: Fact) -> None:
+    if fact in ("unreachable", "reachable", "mature", "ready", "turned_away"):
+        found = {"unreachable": "visitor", "reachable": "cold", "mature": "mql", "ready": "sql", "turned_away": "disqualified"}[fact]
+        assert TABLE[stage, fact] == (stage if stage in ("prospect", "customer") else found)
+
+
+@pytest.mark.parametrize(("stage", "fact"), [cell for cell in TABLE if cell[1] in ("accepted", "met", "won")])
+def test_what_sales_achieves_never_lowers_a_lead(stage: Stage, fact: Fact) -> None:
+    assert higher(TABLE[stage, fact], stage) == TABLE[stage, fact] or stage == "disqualified"
+
+
+@pytest.mark.parametrize(("stage", "fact"), [cell for cell in TABLE if cell[1] in ("rejected", "closed", "lost", "silent", "waits")])
+def test_what_takes_a_lead_back_never_lifts_it(stage: Stage, fact: Fact) -> None:
+    assert higher(TABLE[stage, fact], stage) == stage
+
+
+def test_a_total_may_make_an_sql_where_the_site_says_so(site: Site) -> None:
+    eager = replace(site, scoring=replace(site.scoring, sql_from=80))
+    keen = replace(NORA, email="nora@firm.example", need=answered(Need("crm")), score=Score(total=80))
+    assert standing(keen, eager) == Standing("sql", "score")
+    assert standing(keen, site).stage == "mql"
+    assert standing(replace(keen, authority=answered(Authority("user"))), eager).stage == "mql"

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.bant import Budget, Language, Period
-from qualification.reading.budget import read_budget, read_currency, read_period
+from qualification.reading.budget import read_budget
+from qualification.reading.budget_details import read_currency, read_period
 from qualification.reading.utterance import Utterance
 
 SUNDAY = date(2026, 11, 22)
@@ -128,6 +129,29 @@ def test_what_is_paid_today_is_a_budget_once_it_is_said_to_be() -> None:
     assert budget("we pay 300 a month today and that's the budget", "en") == exactly(300, None, "month")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Sage is £212 pcm and I'm not paying a penny more than that", "en", Budget(None, Decimal(212), "GBP", "month")),
+        ("on paie 300 € par an et on ne rajoutera pas un sou", "fr", Budget(None, Decimal(300), "EUR", "year")),
+        ("above 3000 it goes to the board, so stay under that", "en", Budget(None, Decimal(3000))),
+        ("nous payons 300 € par an, à budget constant donc", "fr", exactly(300, "EUR", "year")),
+    ],
+)
+def test_another_sum_is_a_budget_once_it_is_said_to_be_the_most_or_to_stay(text: str, language: Language, value: Budget) -> None:
+    assert budget(text, language) == value
+
+
+def test_what_was_spent_in_an_earlier_year_is_no_budget() -> None:
+    assert budget("En 2019 on avait mis 18 000 pour l'ancien logiciel") is None
+    assert budget("En 2019 on avait mis 18 000, cette fois on reste sous les 5 000") == Budget(None, Decimal(5000))
+
+
+def test_a_bare_amount_is_in_the_currency_of_the_other_and_in_its_period_when_they_are_alike() -> None:
+    assert budget("they wanted £95 a month, I'd do seventy", "en") == exactly(70, "GBP", "month")
+    assert budget("le CA est de 3 M€ par an, on a 5000 pour ça") == exactly(5000, "EUR")
+
+
 def test_a_correction_in_one_message_reads_what_is_right() -> None:
     assert budget("18k, pas 8") == exactly(18000)
     assert budget("not 5k a year, 5k a month", "en") == exactly(5000, None, "month")
@@ -167,6 +191,14 @@ def test_the_words_quoted_are_those_of_the_clause() -> None:
         ("a one-off", "once"),
         ("per month please", "month"),
         ("une fois par an", "year"),
+        ("that sum is for the whole year, not for each month", "year"),
+        ("c'était pour l'année entière, pas pour un mois", "year"),
+        ("non non, mensuel !", "month"),
+        ("oups, c'est un montant unique, pas annuel", "once"),
+        ("par mois je voulais dire, pas par an", "month"),
+        ("sorry, that's one-off, not every year", "once"),
+        ("my mistake, that figure covers the full year", "year"),
+        ("paid once, no monthly fees", "once"),
         ("par mois ou par an", None),
         ("dans un an", None),
         ("l'année prochaine", None),
@@ -219,6 +251,17 @@ def test_no_repetition_blows_up(piece: str) -> None:
         ("on est en Europe", "fr", None),
         ("in 2 months", "en", None),
         ("5000 en dollars", "fr", None),
+        ("euros I meant, not pounds!", "en", "EUR"),
+        ("des dollars, pas des euros", "fr", "USD"),
+        ("Pardon, je parlais en francs suisses", "fr", "CHF"),
+        ("euros évidemment, désolé", "fr", "EUR"),
+        ("dollars, sorry, not euros", "en", "USD"),
+        ("that was pounds by the way", "en", "GBP"),
+        ("Canadian dollars I should have said", "en", "CAD"),
+        ("wait, euros", "en", "EUR"),
+        ("pas en euros", "fr", None),
+        ("cad qu'on verra", "fr", None),
+        ("we sell in euros and dollars", "en", None),
     ],
 )
 def test_a_currency_alone_is_of_the_amount_said_before(text: str, language: Language, currency: str | None) -> None:

@@ -48,8 +48,34 @@ def test_the_total_outweighs_its_parts() -> None:
     assert size_in("3 branches of 12 people") is None
 
 
-def test_several_places_with_people_each_are_not_guessed_at() -> None:
-    assert size_in("6 in the office and 15 on the road") is None
+def test_people_here_and_there_are_added_up() -> None:
+    assert size_in("6 in the office and 15 on the road") == Size(21, 21)
+    assert size_in("22 camions, 26 chauffeurs et 4 au bureau", "fr", asked=False) == Size(30, 30)
+
+
+def test_as_many_in_each_place_are_multiplied_only_when_each_is_said() -> None:
+    assert size_in("three salons with eight stylists in each") == Size(24, 24)
+    assert size_in("3 branches of 12 people") is None
+
+
+def test_a_staff_that_changes_with_the_season_is_a_range() -> None:
+    assert size_in("60 at harvest, 15 in winter") == Size(15, 60)
+
+
+def test_the_company_outweighs_its_site_and_gives_way_to_the_subsidiary_that_asks() -> None:
+    assert size_in("1 500 sur toute la France, 80 dans ma région", "fr") == Size(1500, 1500)
+    assert size_in("le groupe fait 3000 personnes mais notre filiale c'est 55", "fr") == Size(55, 55)
+
+
+def test_the_house_of_a_friend_or_a_former_employer_is_not_counted() -> None:
+    assert size_in("mon voisin a une boîte de 20 salariés et il vous recommande", "fr", asked=False) is None
+    assert size_in("used to work for a firm of 300 and loved your tool", asked=False) is None
+
+
+def test_just_me_in_passing_is_one_person_unless_it_may_be_about_deciding() -> None:
+    assert size_in("need invoicing for my side hustle, just me, 15 bucks a month max", asked=False) == Size(1, 1)
+    assert size_in("just me", asked=False) is None
+    assert size_in("it's just me who signs things off", asked=False) is None
 
 
 def test_nobody_and_more_than_there_are_is_no_size() -> None:

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
+from qualification.facts import Act
+from qualification.history import Change
 from qualification.lead import Consent, Lead
-from qualification.scoring import Act
-from qualification.storage import calendar, conversations, entrance, leads, outbox, own_calendars, rings, trackers
+from qualification.site import Site
+from qualification.storage import calendar, conversations, entrance, imported, leads, outbox, outcomes, own_calendars, rules, trackers
 from qualification.storage.conversations import Message
 from qualification.storage.database import Database
-from qualification.storage.leads import Change
 from qualification.storage.outbox import Effect
+from qualification.storage.outcomes import Outcome
 from qualification.storage.own_calendars import Entry
 from qualification.storage.tables import metadata
 from tests.cast import CLAIRE, MONDAY_AT_ELEVEN, MONDAY_AT_TEN, TOM, meeting_of
@@ -31,9 +33,10 @@ def leave_traces(database: Database, lead: Lead) -> None:
         calendar.hold(connection, meeting_of(lead, slot))
         calendar.book(connection, f"meeting-of-{lead.id}", NOW)
         outbox.add(connection, [Effect(f"key-{lead.id}", "mail", {}, lead.id)], NOW)
+        outcomes.add(connection, Outcome(lead.id, NOW, "won", None, "camille", "salon", "1", ("decides",), {"need.topic": "crm"}))
+        imported.remember(connection, f"row-of-{lead.id}", lead.id, "batch", NOW)
         trackers.append(connection, lead.id, 0, 0, ["an event"])
         trackers.append(connection, lead.id, 1, 0, ["a later one"])
-        rings.ring(connection, lead.id, NOW)
         own_calendars.keep_entry(connection, Entry(f"meeting-of-{lead.id}", slot.rep, f"/{slot.rep}/1.ics", '"1"', slot.start, slot.end))
         # Of reps, not of leads: left alone.
         own_calendars.note_busy(connection, "camille", [(slot.start, slot.end)], NOW)
@@ -45,8 +48,10 @@ def rows(database: Database) -> dict[str, int]:
         return {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in metadata.sorted_tables}
 
 
-def test_erasing_removes_everything_of_one_and_nothing_of_another(database: Database) -> None:
+def test_erasing_removes_everything_of_one_and_nothing_of_another(database: Database, site: Site) -> None:
     leave_traces(database, TOM)
+    with database.writing() as connection:
+        rules.add(connection, site.scoring, "rules: []", "applied", NOW, "marketing")
     before = rows(database)
     assert all(before.values()), "a table that this test does not fill would not be seen to be left alone"
     leave_traces(database, CLAIRE)

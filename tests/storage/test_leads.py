@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from qualification.bant import Authority, Budget, Need, Size, Timeline
+from qualification.facts import Act
+from qualification.history import Change
 from qualification.lead import Answer, Consent, Interview, Lead, Score
-from qualification.scoring import Act, score
+from qualification.scoring import score
 from qualification.site import Site
 from qualification.storage import leads, tables
 from qualification.storage.database import Database
-from qualification.storage.leads import BadCursor, Change, Conflict
+from qualification.storage.leads import BadCursor, Conflict
 from tests.cast import CLAIRE, NORA, PAUL, TOM
 from tests.conftest import NOW
 
@@ -53,7 +55,7 @@ def test_a_lead_comes_back_as_it_was_written(database: Database, lead: Lead) -> 
 def test_a_scored_lead_in_the_middle_of_a_talk_comes_back_too(database: Database, site: Site) -> None:
     lead = replace(
         CLAIRE,
-        score=score(CLAIRE, [Act("download", NOW)], site),
+        score=score(CLAIRE, [Act("download", NOW)], site, NOW),
         consent=Consent(True, False, NOW, "2026-11"),
         interview=Interview("slot", {"need": 2, "slot": 1}, "budget", frozenset({"phone", "name"}), held="x", wants_meeting=True),
     )
@@ -214,7 +216,7 @@ class TestLists:
         keep(database, CLAIRE, replace(TOM, stage="sql"), NORA)
         assert names(database, stage="sql") == ["tom"]
         assert names(database, source="salon") == ["claire"]
-        assert sorted(names(database, source="website")) == ["nora", "tom"]
+        assert sorted(names(database, source="website")) == ["claire", "nora", "tom"]
         assert names(database, stage="sql", source="salon") == []
 
 

@@ -8,13 +8,13 @@ from datetime import datetime
 
 import pytest
 
+from qualification.history import Change
 from qualification.lead import Lead
 from qualification.site import Site
 from qualification.storage import calendar, conversations, leads, outbox
 from qualification.storage.calendar import Meeting
 from qualification.storage.conversations import Message
 from qualification.storage.database import Database
-from qualification.storage.leads import Change
 from qualification.storage.outbox import Effect
 from qualification.usecases.turn import Turn, alone, begin
 from tests.conftest import NOW

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from qualification.facts import Act
 from qualification.lead import Consent
-from qualification.scoring import Act
 from qualification.storage import leads, tables
 from qualification.usecases.consenting import agree, behave
 from tests.cast import NORA

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from qualification.facts import Act
 from qualification.lead import Consent
-from qualification.scoring import Act
 from qualification.storage import leads
 from qualification.storage.conversations import Message
 from qualification.storage.leads import Conflict

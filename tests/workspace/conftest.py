@@ -78,7 +78,7 @@ class Desk:
         return await self.post(path, csrf=page.csrf, **fields)
 
     def know(self, lead: Lead, meeting: Meeting | None = None) -> None:
-        scored = replace(lead, score=score(lead, (), self.house.site))
+        scored = replace(lead, score=score(lead, (), self.house.site, NOW))
         with self.house.database.writing() as connection:
             leads.add(connection, scored.interviewed(booked=meeting.id) if meeting else scored)
             if meeting:

@@ -105,9 +105,35 @@ class TestLead:
         page = (await desk.get("/workspace/leads/tom")).text
         assert "keep track of our customers" in page
         assert "préfère ne pas dire" in page
-        assert "a son mot à dire" in page or "participe" in page
+        assert "I recommend, my boss signs" in page
         assert "Le nom de l’entreprise" in page
         assert "décide" in (await desk.get("/workspace/leads/claire")).text
+
+
+class TestDeciding:
+    LEAD = "/workspace/leads/claire"
+
+    async def test_a_lead_is_accepted_once(self, desk: Desk) -> None:
+        await desk.sign_in()
+        await desk.send(PAGE, act="outcome", outcome="x")
+        assert "Je prends ce contact" in (await desk.get(self.LEAD)).text
+        assert (await desk.send(self.LEAD, act="accept")).path.endswith("done=accepted")
+        assert desk.lead("claire").stage == "prospect"
+        assert "Je prends ce contact" not in (await desk.get(self.LEAD)).text
+
+    async def test_a_rejection_needs_one_of_the_sites_reasons(self, desk: Desk) -> None:
+        await desk.sign_in()
+        await desk.send(PAGE, act="outcome", outcome="x")
+        assert (await desk.send(self.LEAD, act="reject", reason="because")).status == 422
+        reason = desk.house.site.sales.rejections[0].id
+        assert (await desk.send(self.LEAD, act="reject", reason=reason)).path.endswith("done=rejected")
+        assert desk.lead("claire").set_back is not None
+
+    async def test_what_is_not_possible_at_a_stage_changes_nothing(self, desk: Desk) -> None:
+        await desk.sign_in()
+        reason = desk.house.site.sales.rejections[0].id
+        assert (await desk.send("/workspace/leads/tom", act="lost", reason=reason)).path.endswith("done=impossible")
+        assert (await desk.send(self.LEAD, act="marry")).status == 422
 
 
 class TestOutboxAndProblems:

@@ -1,4 +1,4 @@
-"""Booking: outcomes of meetings, reps' own calendars, visitors who ring, sign-in links, why an effect failed."""
+"""Booking: outcomes of meetings, reps' own calendars, sign-in links, why an effect failed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -52,15 +52,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("rep", name=op.f("pk_calendars")),
     )
     op.create_table(
-        "rings",
-        sa.Column("lead_id", sa.String(length=36), nullable=False),
-        _instant("at", nullable=False),
-        sa.Column("rep", sa.String(length=64), nullable=True),
-        _instant("joined_at"),
-        sa.ForeignKeyConstraint(["lead_id"], ["leads.id"], name=op.f("fk_rings_lead_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("lead_id", name=op.f("pk_rings")),
-    )
-    op.create_table(
         "sign_ins",
         sa.Column("nonce", sa.String(length=43), nullable=False),
         _instant("at", nullable=False),
@@ -69,7 +60,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("sign_ins", "rings", "calendars", "busy", "calendar_entries"):
+    for table in ("sign_ins", "calendars", "busy", "calendar_entries"):
         op.drop_table(table)
     op.drop_column("outbox", "fault")
     for column in ("outcome", "attendance"):
