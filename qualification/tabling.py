@@ -6,7 +6,6 @@ import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
 
 from charset_normalizer import from_bytes
 
@@ -62,12 +61,17 @@ def _decoded(data: bytes) -> tuple[str, str]:
     return str(best), best.encoding
 
 
+def _lines(text: str) -> list[str]:
+    """Lines as the reader of CSV wants them: with their ends, which may stand within a quoted cell."""
+    return [f"{line}\n" for line in text.split("\n")]
+
+
 def _separator(text: str) -> str:
     """The separator by which most of the first lines have the same number of cells, and more than one."""
     best, most = ",", (0, 0)
     for separator in SEPARATORS:
         widths: Counter[int] = Counter()
-        for n, cells in enumerate(csv.reader(StringIO(text), delimiter=separator)):
+        for n, cells in enumerate(csv.reader(_lines(text), delimiter=separator)):
             if n >= _SAMPLE:
                 break
             if cells:
@@ -91,7 +95,7 @@ def table_of(data: bytes) -> Table:
     if "\x00" in text:
         raise NoTable("this is no text; save it as CSV in UTF-8")
     separator = _separator(text)
-    reader = csv.reader(StringIO(text), delimiter=separator)
+    reader = csv.reader(_lines(text), delimiter=separator)
     try:
         headers: tuple[str, ...] = ()
         rows: list[Row] = []

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.edge.guards import is_key, is_text, query_of, wrong
-from bot.edge.house import HOUSE
+from bot.edge.house import HOUSE, House
 from bot.edge.problems import Handler, Problem
 from bot.edge.views import change_view, lead_view, message_view, opinion_view
 from bot.opinions import kept
@@ -171,11 +171,20 @@ async def get_meetings(request: web.Request) -> web.Response:
 async def delete_lead(request: web.Request) -> web.Response:
     house, lead_id = request.app[HOUSE], _lead_id(request)
     query_of(request)
+    talks = await house.aside(lambda: _person(house, lead_id))
     async with house.lock(lead_id):
         was_there = await house.aside(lambda: erase_lead(house.database, house.site, lead_id, house.clock(), house.settings.public_url))
-        if house.assistant:
-            house.assistant.forget(lead_id)
+        for one in talks:
+            if house.assistant:
+                house.assistant.forget(one)
     if not was_there:
         raise _nobody()
-    house.listeners.end(lead_id)
+    for one in talks:
+        house.listeners.end(one)
     return web.Response(status=204)
+
+
+def _person(house: House, lead_id: str) -> list[str]:
+    """The ids of all leads that are erased with this one: a person may have come more than once."""
+    with house.database.reading() as connection:
+        return leads.person(connection, lead_id) or [lead_id]

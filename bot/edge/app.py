@@ -23,9 +23,13 @@ from bot.training import latest_model
 from bot.wording import wordings_of
 from bot.workspace.desk import furnish
 from qualification.storage.database import Database
+from qualification.usecases.measuring import how_questions_fare
 
 if TYPE_CHECKING:
     from bot.assistant.agent import Assistant
+
+MEASURED_EVERY = 3600
+"""Seconds."""
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +51,7 @@ def build(settings: Settings) -> web.Application:
     furnish(app)
     app.router.add_routes(ROUTES)
     app.cleanup_ctx.append(_assistant)
+    app.cleanup_ctx.append(_measuring)
     app.on_response_prepare.append(put_as_problem)
     app.on_shutdown.append(_end_streams)
     return app
@@ -59,6 +64,23 @@ async def _assistant(app: web.Application) -> AsyncIterator[None]:
     threading.Thread(target=_load, args=(house,), name="loading", daemon=True).start()
     yield
     house.close()
+
+
+async def _measuring(app: web.Application) -> AsyncIterator[None]:
+    """Measures every hour how the questions fare: in a turn it would make a visitor wait."""
+    house = app[HOUSE]
+
+    async def measure() -> None:
+        while True:
+            try:
+                house.measured = await house.aside(lambda: how_questions_fare(house.database, house.clock()))
+            except Exception:
+                log.exception("how the questions fare could not be measured; what was known stays in use")
+            await asyncio.sleep(MEASURED_EVERY)
+
+    task = asyncio.create_task(measure())
+    yield
+    task.cancel()
 
 
 def _load(house: House) -> None:

@@ -19,6 +19,7 @@ from bot.wording import Wordings
 from qualification.bant import Language
 from qualification.site import Site
 from qualification.storage.database import Database
+from qualification.worth import Asked
 
 if TYPE_CHECKING:  # Rasa takes seconds to import, and the edge answers before it is loaded
     from bot.assistant.agent import Assistant
@@ -42,6 +43,8 @@ class House:
     failure: str | None = None
     """Why there is no assistant, in words that anybody may read."""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    measured: Mapping[str, Asked] = field(default_factory=dict)
+    """How each question fared of late; measured anew every hour."""
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
     _writers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "database"))
 

@@ -147,6 +147,7 @@ async def _think_and_commit(house: House, lead_id: str, received: Received) -> S
     turn = await house.aside(lambda: begin(house.database, house.site, lead_id, house.clock(), house.settings.public_url))
     if turn is None:
         raise Problem(401, "This visitor was erased; start a new session.")
+    turn.measured = house.measured
     replies = await house.assistant.think(turn, message.text, _metadata(turn, received))
     said = said_by_assistant(replies, turn.lead, message.client_id, house)
     if not said:

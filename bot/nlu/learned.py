@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+import joblib
 
 from bot.nlu.features import Counts, encode
 from bot.nlu.intents import IntentModel
@@ -14,6 +19,8 @@ from qualification.reading.need import TopicWords
 
 MODEL_FILE = "understanding.joblib"
 """The name of what is learned, inside a trained model."""
+_KEPT = 2
+"""What was learned before is kept so often, the newest included."""
 
 
 @dataclass(frozen=True)
@@ -51,3 +58,32 @@ class Learned:
         )
         means = MeaningModel.train(counts, Examples(texts, vectors, intents, metadata), topics, c=config["meaning_c"])
         return cls(does, means, time.process_time() - began)
+
+
+def learn(
+    folder: Path,
+    made_by: str,
+    texts: Sequence[str],
+    intents: Sequence[str],
+    metadata: Sequence[Mapping[str, Any]],
+    topics: tuple[TopicWords, ...],
+    config: Mapping[str, float],
+) -> Learned:
+    """What is learned from these examples, or was learned from the very same before and kept in the folder.
+
+    A sentence changed in domain.yml or a rule in data/stories teaches nothing new; learning takes a minute. `made_by`
+    names the code and the libraries: what other code has learned is not taken.
+    """
+    taught = json.dumps([made_by, list(texts), list(intents), list(metadata), config], ensure_ascii=False, sort_keys=True)
+    kept = folder / f"learned-{hashlib.sha256(taught.encode()).hexdigest()[:16]}.joblib"
+    if kept.is_file():
+        found: Learned = joblib.load(kept)
+        return found
+    learned = Learned.of(texts, intents, metadata, topics, config)
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = kept.with_suffix(".draft")
+    joblib.dump(learned, draft, compress=3)
+    draft.replace(kept)
+    for old in sorted(folder.glob("learned-*.joblib"), key=lambda file: file.stat().st_mtime)[:-_KEPT]:
+        old.unlink(missing_ok=True)
+    return learned

@@ -18,8 +18,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.deciding import decide
-from bot.nlu.learned import MODEL_FILE, Learned
-from bot.settings import site
+from bot.nlu.learned import MODEL_FILE, Learned, learn
+from bot.settings import load_settings, site
+from bot.training import made_by
 from qualification.reading.hearing import Heard, Setting, hear
 from qualification.reading.language import recognise
 from qualification.reading.moments import read_moment
@@ -65,7 +66,7 @@ class Understanding(GraphComponent):
         examples = [one for one in training_data.intent_examples if one.get(TEXT)]
         texts, intents = [one.get(TEXT) for one in examples], [one.get(INTENT) for one in examples]
         metadata = [(one.get("metadata") or {}).get("intent") or {} for one in examples]
-        self._model = Learned.of(texts, intents, metadata, self._topics, self._config)
+        self._model = learn(load_settings().models, made_by(), texts, intents, metadata, self._topics, self._config)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / MODEL_FILE, compress=3)
         return self._resource

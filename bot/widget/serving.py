@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 HERE = Path(__file__).parent
+LOADER = HERE / "widget.js"
 LANGUAGES = ("fr", "en")
+LAUNCHER = ("launcher", "dismiss", "unreachable")
+"""The words of the launcher, which are there before any words file is fetched."""
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -20,12 +24,13 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
     ".pdf": "application/pdf",
+    ".woff2": "font/woff2",
     ".txt": "text/plain; charset=utf-8",
 }
 
 # Pages of the demo site hold no script and no style of their own.
 SITE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 
@@ -50,7 +55,10 @@ class Served:
 def find(url_path: str) -> Served | None:
     """The file at a path such as `/widget.js` or `/fr/tarifs.html`; None where there is none."""
     path = _file(unquote(url_path))
-    return _served(path, path.stat().st_mtime_ns) if path else None
+    if path is None:
+        return None
+    made_of = [path, *(_words() if path == LOADER else [])]
+    return _served(path, max(one.stat().st_mtime_ns for one in made_of))
 
 
 def home(accept_language: str | None) -> str:
@@ -77,11 +85,24 @@ def slim(script: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def spoken(loader: str) -> str:
+    """The loader with what each words file says for the launcher, so that a language is one file."""
+    said = {}
+    for file in _words():
+        words = json.loads(file.read_text(encoding="utf-8"))
+        said[file.suffixes[0][1:]] = [words[name] for name in LAUNCHER]
+    return loader.replace("{/* words */}", json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+
+
+def _words() -> list[Path]:
+    return sorted((HERE / "chat").glob("words.*.json"))
+
+
 def _file(path: str) -> Path | None:
     """The file on disk, never outside the folder that the address names."""
     first, _, rest = path.lstrip("/").partition("/")
     if path == "/widget.js":
-        return HERE / "widget.js"
+        return LOADER
     if first == "widget":
         folder = HERE / "chat"
     elif first == "site":
@@ -100,8 +121,11 @@ def _served(path: Path, _changed: int) -> Served:
     body = path.read_bytes()
     widget = path.is_relative_to(HERE) and not path.is_relative_to(HERE / "site")
     if widget and path.suffix == ".js":
-        body = slim(body.decode()).encode()
-    zipped = gzip.compress(body, 9, mtime=0) if path.suffix != ".pdf" else None
+        script = body.decode()
+        body = slim(spoken(script) if path == LOADER else script).encode()
+    if path.suffix == ".json":
+        body = json.dumps(json.loads(body), ensure_ascii=False, separators=(",", ":")).encode()
+    zipped = gzip.compress(body, 9, mtime=0) if path.suffix not in (".pdf", ".woff2") else None
     headers = {
         "Content-Type": TYPES[path.suffix],
         "Cache-Control": "public, max-age=300, stale-while-revalidate=86400" if widget else "public, max-age=60",

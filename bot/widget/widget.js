@@ -1,15 +1,16 @@
 // @ts-check
 // Stores and requests nothing until the visitor opens the chat or consents. See README.md.
 (() => {
-  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  if (customElements.get("vestibule-chat")) return;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript || document.querySelector("script[src*='/widget.js']"));
   const page = document.documentElement;
   const data = script.dataset;
   const base = new URL(".", script.src).href;
   const language = (data.language || page.lang || navigator.language).slice(0, 2).toLowerCase();
-  const [label, dismiss, sorry] =
-    language == "fr"
-      ? ["Une question\u00a0?", "Fermer", "Réessayez dans un instant."]
-      : ["Any questions?", "Dismiss", "Try again in a moment."];
+  // The server fills in what the words files say for the launcher, by language.
+  const said = /** @type {Record<string, string[]>} */ ({/* words */});
+  const [label, dismiss, sorry] = said[language] || said.en;
+  const side = data.side == "left" ? "left" : "right";
 
   const kept = (key = "", where = "localStorage") => {
     try {
@@ -18,19 +19,20 @@
   };
   const make = (tag = "", properties = {}) => /** @type {any} */ (Object.assign(document.createElement(tag), properties));
 
-  if (window.Vestibule) return;
-  customElements.define("vestibule-chat", class extends HTMLElement {});
+  class Chat extends HTMLElement {
+    disconnectedCallback() {
+      close();
+    }
+  }
+  customElements.define("vestibule-chat", Chat);
   const host = make("vestibule-chat", { role: "complementary", ariaLabel: "Chat" });
-  host.style.cssText = `--v-accent:${data.colour || "#14532d"};--v-theme:${data.theme || "light dark"}`;
   const root = host.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
   // --v-on is white, or black where the accent's WCAG luminance is above .179
-  sheet.replaceSync(`:host{all:initial!important;position:fixed!important;z-index:2147483000!important;color-scheme:var(--v-theme)!important;font:16px/1.45 var(--v-font,system-ui),sans-serif!important;
---v-bit:clamp(0,(.179 - .2126*r - .7152*g - .0722*b)*1e5,1);--v-on:color(from var(--v-accent) srgb-linear var(--v-bit) var(--v-bit) var(--v-bit));--v-surface:light-dark(#fff,#191c1b);--v-ink:light-dark(#1a211e,#edf1ef)}
+  sheet.replaceSync(`:host{all:initial!important;position:fixed!important;z-index:2147483647!important;direction:ltr!important;overflow-wrap:anywhere!important;color-scheme:${data.theme || "light dark"}!important;--v-accent:${data.colour || "#14532d"};font:16px/1.45 var(--v-font,system-ui),sans-serif!important;--v-bit:clamp(0,(.179 - .2126*r - .7152*g - .0722*b)*1e5,1);--v-on:color(from var(--v-accent) srgb-linear var(--v-bit) var(--v-bit) var(--v-bit));--v-surface:light-dark(#fff,#191c1b);--v-ink:light-dark(#1a211e,#edf1ef)}
 @media print{:host{display:none!important}}
 button{font:inherit;color:inherit;background:0;border:0;border-radius:28px;padding:16px;text-align:start;cursor:pointer}
-.launcher,.greeting{position:fixed;inset:auto 20px 20px auto;display:flex;box-shadow:0 4px 16px #0004;color:var(--v-on);background:var(--v-accent)}
-.left{inset:auto auto 20px 20px}
+.launcher,.greeting{position:fixed;bottom:20px;${side}:20px;display:flex;box-shadow:0 4px 16px #0004;color:var(--v-on);background:var(--v-accent)}
 .launcher{gap:10px;font-weight:600}
 .launcher:before{content:"";width:24px;height:24px;border-radius:12px 12px 12px 2px;background:currentColor}
 .greeting{bottom:88px;max-width:290px;outline:1px solid #8884;border-radius:16px;color:var(--v-ink);background:var(--v-surface)}
@@ -38,16 +40,16 @@ button{font:inherit;color:inherit;background:0;border:0;border-radius:28px;paddi
 @media(max-width:480px){.launcher{font-size:0;gap:0}}`);
   root.adoptedStyleSheets = [sheet];
 
-  const side = data.side == "left" ? " left" : "";
-  const bubble = make("div", { className: "greeting" + side, role: "status" });
+  const bubble = make("div", { className: "greeting", role: "status" });
   const open = () => {
     bubble.replaceChildren();
     launcher.style.opacity = ".6";
+    host.isConnected || page.append(host);
     return load()
       .then((it) => it.open(), (error) => (say(sorry), console.error(error)))
       .finally(() => (launcher.style.opacity = ""));
   };
-  const launcher = make("button", { className: "launcher" + side, textContent: data.label || label, onclick: open });
+  const launcher = make("button", { className: "launcher", textContent: data.label || label, onclick: open });
   root.append(bubble, launcher);
   const say = (textContent = "") => {
     const hush = () => {
@@ -62,18 +64,17 @@ button{font:inherit;color:inherit;background:0;border:0;border-radius:28px;paddi
   };
 
   let chat, agreed;
+  let url = base + "widget/chat.js";
   const load = () => {
-    // An import that fails once fails for ever: the line is tried first.
-    const url = base + "widget/chat.js";
-    chat ??= fetch(url)
-      .then(() => import(url))
-      .then((it) => it.start({ root, host, launcher, base, data, language, agreed }));
-    chat.catch(() => (chat = null));
+    chat ??= import(url).then((it) => it.start({ root, host, launcher, base, data, language, agreed }));
+    // What could not be imported once stays so under that address.
+    chat.catch(() => (chat = null, (url += "?")));
     return chat;
   };
+  const close = () => chat?.then((it) => it.close());
   window.Vestibule = {
     open,
-    close: () => chat?.then((it) => it.close()),
+    close,
     consent(given) {
       agreed = { ...agreed, ...given };
       if (chat || given.tracking || kept("known")) return load().then((it) => it.consent(given));

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, case, exists, func, insert, select, update
 
 from qualification.bant import Language
 from qualification.storage.tables import messages
+from qualification.worth import Asked
 
 
 @dataclass(frozen=True)
@@ -123,3 +124,12 @@ def was_offered(connection: Connection, lead_id: str, choice_id: str) -> bool:
     """Whether this choice was ever offered to this visitor."""
     offered = connection.scalars(select(messages.c.choices).where(messages.c.lead_id == lead_id, messages.c.choices.is_not(None)))
     return any(choice["id"] == choice_id for choices in offered for choice in choices)
+
+
+def how_questions_fared(connection: Connection, since: datetime, until: datetime) -> dict[str, Asked]:
+    """For each attribute how often it was asked from `since` to `until` (excluded), and how often nothing more was said after that."""
+    table, later = messages, messages.alias()
+    followed = exists().where(later.c.lead_id == table.c.lead_id, later.c.position > table.c.position, later.c.sender == "visitor")
+    asked = select(table.c.asks, func.count().label("asked"), func.sum(case((followed, 0), else_=1)).label("left"))
+    asked = asked.where(table.c.asks.is_not(None), table.c.at >= since, table.c.at < until).group_by(table.c.asks)
+    return {row.asks: Asked(row.asked, int(row.left)) for row in connection.execute(asked)}

@@ -48,7 +48,7 @@ def _settle_booking(turn: Turn) -> tuple[Meeting | None, bool, bool]:
         meetings.lost(turn)
         return None, True, False
     interview = turn.lead.interview
-    if booked is None and interview.held and next_question(turn.lead, turn.site) is None:
+    if booked is None and interview.held and next_question(turn.lead, turn.site, turn.measured) is None:
         meetings.refuse(turn)
         return None, False, True
     return booked, False, False
@@ -60,14 +60,14 @@ def go_on(turn: Turn, *, digressed: bool, proposal: Proposal | None = None) -> N
     booked, lost, unreachable = _settle_booking(turn)
     sent = send_content(turn)
     asked_before = turn.lead.interview.asking
-    question = next_question(turn.lead, turn.site)
+    question = next_question(turn.lead, turn.site, turn.measured)
     manner: Manner = "first"
     while question is not None and question.asks == asked_before and not lost:
         manner = "back" if digressed else "again"
         if manner == "back" or turn.lead.interview.asked.get(question.asks, 0) < limit_of(question.asks):
             break
         _leave_alone(turn, question)
-        manner, question = "first", next_question(turn.lead, turn.site)
+        manner, question = "first", next_question(turn.lead, turn.site, turn.measured)
     if question is None:
         turn.lead = turn.lead.interviewed(asking=None)
         return Next(booked, lost, unreachable, sent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -26,6 +26,7 @@ from qualification.storage.leads import Stored
 from qualification.storage.outbox import Effect
 from qualification.usecases.announcing import stages_announced
 from qualification.usecases.erasing import forget
+from qualification.worth import NOTHING_MEASURED, Asked
 
 
 class Turn:
@@ -36,6 +37,8 @@ class Turn:
     """
 
     def __init__(self, database: Database, site: Site, stored: Stored, now: datetime, *, acts: tuple[Act, ...] = (), base_url: str = "") -> None:
+        self.measured: Mapping[str, Asked] = NOTHING_MEASURED
+        """How each question fared so far."""
         self.database = database
         self.site = site
         self.before = stored.lead

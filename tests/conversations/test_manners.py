@@ -103,9 +103,7 @@ def test_complaint_ignored_when_i_refuse(visitor: Visitor) -> None:
 
 
 def test_a_refused_question_is_declined_not_unknown(visitor: Visitor) -> None:
-    visitor.say(PLAIN[visitor.language]["need"])
-    visitor.say(PLAIN[visitor.language]["timeline"])
-    assert visitor.asks == "budget"
+    answer_until(visitor, "budget")
     visitor.say(by_language(visitor, "ça, je le garde pour moi", "I keep that to myself"))
     assert visitor.lead()["budget"]["state"] == "declined"
     answer_until(visitor, "slot")
@@ -132,7 +130,7 @@ def test_complaint_ignored_when_i_ask_something_back(visitor: Visitor, fr: str, 
 
 
 def test_complaint_unable_to_correct(visitor: Visitor) -> None:
-    answer_until(visitor, "authority")
+    answer_until(visitor, "company_size")
     visitor.say(by_language(visitor, "non, plutôt 20k", "sorry, make that 20k"))
     assert visitor.lead()["budget"]["max"] == 20000
     assert "20" in visitor.words

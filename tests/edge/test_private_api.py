@@ -190,3 +190,46 @@ def test_erasing_twice_finds_nobody_the_second_time(house: RunningHouse) -> None
     first = house.private("DELETE", f"/api/leads/{visitor.id}")
     assert (first.status, first.body) == (204, b"")
     assert_problem(house.private("DELETE", f"/api/leads/{visitor.id}"), 404)
+
+
+def test_reasons_are_told_in_the_language_asked_for_in_a_sentence_with_what_is_behind_it(house: RunningHouse) -> None:
+    visitor = bring_to(house.visitor("fr"), "slot")
+    told = {}
+    for language in ("fr", "en"):
+        lead = house.private("GET", f"/api/leads/{visitor.id}?language={language}").json
+        told[language] = {reason["rule"]: reason for reason in lead["score"]["reasons"]}
+    assert told["fr"].keys() == told["en"].keys()
+    assert told["fr"]["need_served"]["because"].startswith("Cherche ce que nous vendons («")
+    assert told["en"]["need_served"]["because"].startswith("Looks for what we sell (“")
+    reason = told["en"]["need_served"]
+    assert reason["words"] in reason["because"]
+    assert reason["at"]
+    assert reason["rules_version"]
+    assert house.private("GET", f"/api/leads/{visitor.id}?language=de").status == 422
+
+
+def test_a_source_is_found_by_its_kind_and_by_its_name(house: RunningHouse) -> None:
+    source = f"salon-{uuid4()}"
+    visitor = house.visitor("fr", utm={"source": source})
+    assert visitor.id in leads(house, source="website", limit="5")
+    assert leads(house, source=source) == [visitor.id]
+
+
+def test_who_comes_again_is_one_person_and_each_talk_shows_only_its_own(house: RunningHouse) -> None:
+    address = f"lea.{uuid4()}@firm.example"
+    first, again = house.visitor("fr"), house.visitor("fr")
+    first.say("Bonjour, il nous faut un CRM, nous sommes 30")
+    first.say(f"mon adresse est {address}")
+    again.say(f"mon adresse est {address}")
+    (person,) = leads(house, q=address)
+    assert person not in (first.id, again.id)
+    shown = house.private("GET", f"/api/leads/{person}").json
+    assert (shown["need"]["topic"], shown["stands_for"]) == ("crm", [first.id, again.id])
+    assert again.lead()["need"]["state"] == "unknown"
+    assert again.lead()["merged_into"] == person
+    said = [message["text"] for message in house.private("GET", f"/api/leads/{person}/conversation").json["messages"]]
+    assert sum(address in text for text in said) >= 2
+    own = house.call("GET", "/chat/messages", token=again.token).json["messages"]
+    assert not any("CRM" in message["text"] for message in own if message["from"] == "visitor")
+    assert house.private("DELETE", f"/api/leads/{person}").status == 204
+    assert house.private("GET", f"/api/leads/{first.id}").status == 404

@@ -16,7 +16,7 @@ from tests.house import ROOT, RunningHouse
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run --disable-quic"
 SCREENSHOTS = Path(os.environ.get("SCREENSHOTS", ROOT / "var" / "screenshots"))
-"""Where the pictures go; `make screenshots` writes those of the README."""
+"""Where pictures of the whole way go, to look at."""
 
 
 @dataclass(frozen=True)

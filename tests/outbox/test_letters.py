@@ -215,7 +215,7 @@ def test_the_document_is_the_one_on_the_need_in_the_language_of_the_visitor(writ
     assert f"{BASE_URL}/en/white-paper.html" in english
 
 
-class TestNothingToSend:
+class TestNothingToDo:
     @pytest.mark.parametrize("name", ["content", "meeting_booked_visitor"])
     def test_nobody_is_written_to_about_a_lead_that_was_erased(self, sqlite: Database, site: Site, name: str) -> None:
         with sqlite.reading() as connection, pytest.raises(NothingToDo):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.importing import BadMapping, Candidate, Importer, key_of, mapping_of
@@ -40,6 +40,7 @@ def test_what_is_no_table_is_told(data: bytes, told: str) -> None:
         table_of(data)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_table_or_are_told_to_be_none(data: bytes) -> None:
     try:

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.bant import Authority, Budget, Need, Size, Timeline
@@ -155,6 +155,7 @@ ANSWERS: dict[str, list[Any]] = {
 leads = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in ANSWERS.items()}).map(lambda told: replace(NORA, **told))
 
 
+@settings(deadline=None)
 @given(leads, st.lists(st.sampled_from(["page_view", "download", "return_visit"]).map(lambda done: Act(done, NOW)), max_size=6))
 def test_any_score_is_within_bounds_and_made_of_its_reasons(lead: Lead, acts: list[Act]) -> None:
     found = score(lead, acts, DEMO, NOW)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from qualification.storage import conversations, leads
 from qualification.storage.conversations import Choice, Message
 from qualification.storage.database import Database
+from qualification.worth import Asked
 from tests.cast import CLAIRE, NORA
 from tests.conftest import NOW
 
@@ -95,3 +96,12 @@ def test_what_was_ever_offered_is_remembered_for_this_visitor_only(database: Dat
     assert read(database, conversations.was_offered, "nora", "b")
     assert not read(database, conversations.was_offered, "nora", "z")
     assert not read(database, conversations.was_offered, "claire", "b")
+
+
+def test_a_question_fared_badly_when_nothing_was_said_after_it(database: Database) -> None:
+    asked = replace(ASKED, asks="budget")
+    say(database, asked, SAID, ANSWERED)
+    say(database, replace(asked, id="11"), to="claire")
+    until = NOW + timedelta(hours=1)
+    assert read(database, conversations.how_questions_fared, NOW, until) == {"budget": Asked(asked=2, left=1)}
+    assert read(database, conversations.how_questions_fared, until, until) == {}

@@ -22,9 +22,13 @@ CORS = {
 }
 
 
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
 def message(text: str, **more) -> dict:
     """A message of the assistant, unless `from_` says otherwise."""
-    at = more.pop("at", None) or datetime.now(UTC)
+    at = more.pop("at", None) or now()
     return {
         "id": more.pop("id", None) or str(uuid.uuid4()),
         "from": more.pop("from_", "assistant"),
@@ -79,6 +83,7 @@ class FakeEdge:
         self.consents: list[dict] = []
         self.known_consent = {"tracking": False, "marketing": False}
         self.attempts: list[dict] = []  # every POST /chat/messages, answered or not
+        self.refused: set[str] = set()  # what a session is refused for, as long as it names it
         self.troubles: list[web.Response] = []  # what the next POSTs of a message get instead of an answer
         self.ready = asyncio.Event()  # cleared, it keeps replies back
         self.ready.set()
@@ -174,10 +179,14 @@ class FakeEdge:
                 if set(body) != {"tracking", "marketing"}:
                     return _problem(422)
                 self.consents.append(body)
+                self.known_consent = body
                 return _json(body | {"at": datetime.now(UTC).isoformat(), "text_version": "1"})
         return _problem(404)
 
     def _session(self, body: dict) -> web.Response:
+        wrong = [{"field": name, "what": "is refused"} for name in sorted(self.refused) if name.partition(".")[0] in body]
+        if wrong:
+            return _problem(422, errors=wrong)
         token = str(uuid.uuid4())
         talk = self.talks[token] = Talk(body)
         talk.messages += self.greeting(talk, "")
@@ -215,7 +224,7 @@ class FakeEdge:
 
 
 def days_ahead(days: int, hour: int, minute: int = 0) -> datetime:
-    day = datetime.now(UTC) + timedelta(days=days)
+    day = now() + timedelta(days=days)
     return day.replace(hour=hour, minute=minute, second=0, microsecond=0)
 
 

@@ -56,6 +56,31 @@ async def test_what_was_agreed_in_words_is_not_taken_back_by_the_page(visitor, e
     assert edge.consents == [{"tracking": True, "marketing": True}]
 
 
+async def test_what_was_taken_back_in_words_is_not_given_again_with_the_next_choice(visitor, edge):
+    someone = await visitor()
+    await someone.reads()
+    await someone.opens()
+    await someone.page.evaluate("Vestibule.consent({tracking: false, marketing: true})")
+    await until(lambda: edge.consents)
+    edge.known_consent = {"tracking": False, "marketing": False}  # « ne m’écrivez plus »
+    await someone.page.evaluate("Vestibule.consent({tracking: true})")
+    await until(lambda: len(edge.consents) == 2)
+    assert edge.consents[1] == {"tracking": True, "marketing": False}
+
+
+async def test_what_was_agreed_in_words_is_seen_and_can_be_taken_back(visitor, edge):
+    edge.known_consent = {"tracking": False, "marketing": True}
+    someone = await visitor()
+    await someone.reads()
+    await someone.opens()
+    await someone.panel.get_by_role("button", name="Confidentialité").click()
+    box = someone.panel.get_by_role("checkbox", name="M’envoyer des informations")
+    await expect(box).to_be_checked()
+    await box.uncheck()
+    await until(lambda: edge.consents)
+    assert edge.consents == [{"tracking": False, "marketing": False}]
+
+
 async def test_it_can_be_given_in_the_chat_and_withdrawing_stops_at_once(visitor, edge):
     someone = await visitor()
     heard = "window.heard = []; Vestibule.on('consent', (it) => heard.push(it.tracking))"
@@ -77,6 +102,25 @@ async def test_it_can_be_given_in_the_chat_and_withdrawing_stops_at_once(visitor
     await someone.sees("Bien reçu : Bonjour")
     assert len(edge.events) == noted
     assert not {"vestibule.tracking", "vestibule.events", "vestibule.visit"} & set(await someone.stored())
+
+
+async def test_taking_it_back_in_one_tab_stops_every_tab(visitor, edge):
+    someone = await visitor()
+    await someone.reads()
+    await someone.opens()
+    await someone.page.evaluate("Vestibule.consent({tracking: true})")
+    other = type(someone)(await someone.page.context.new_page(), edge)
+    edge.page("/other.html", '<a href="/livre-blanc.pdf" onclick="return false">Livre</a>', head='<script src="/widget.js" defer></script>')
+    await other.page.goto(edge.url + "/other.html")
+    await other.opens()
+    await until(lambda: len(edge.events) == 2)
+    await someone.page.evaluate("Vestibule.consent({tracking: false})")
+    await until(lambda: edge.consents[-1]["tracking"] is False)
+    await other.page.evaluate("document.querySelector('a').click()")
+    await other.says("Bonjour")
+    await other.sees("Bien reçu : Bonjour")
+    assert len(edge.events) == 2
+    assert not {"vestibule.tracking", "vestibule.events", "vestibule.visit"} & set(await other.stored())
 
 
 async def test_what_was_noted_by_leave_before_the_talk_is_sent_when_it_begins(visitor, edge):

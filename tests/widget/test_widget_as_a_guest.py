@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from .fake_edge import FakeEdge
+from .fake_edge import FakeEdge, message
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -11,6 +11,11 @@ STRICT = (
     "default-src 'none'; script-src {edge}/widget.js {edge}/widget/; connect-src {edge}; "
     "style-src 'none'; base-uri 'none'; require-trusted-types-for 'script'"
 )
+
+WRAPPED_FETCH = {
+    "adds a header": "f = fetch; fetch = (url, how = {}) => f(url, {...how, headers: {...how.headers, 'x-csrf': '1'}})",
+    "lets nothing pass": "fetch = () => { throw new Error('not here') }",
+}
 
 HOSTILE = """<style>
   * { all: unset !important; }
@@ -74,6 +79,102 @@ async def test_it_works_under_a_strict_content_security_policy(visitor, story_ed
     assert someone.errors == []
 
 
+@pytest.mark.parametrize("wrapper", WRAPPED_FETCH.values(), ids=WRAPPED_FETCH)
+async def test_a_page_that_puts_its_own_fetch_in_place_does_not_reach_it(visitor, edge, wrapper):
+    elsewhere = FakeEdge()
+    await elsewhere.start()
+    policy = {"Content-Security-Policy": STRICT.format(edge=edge.url) + "; frame-src 'none'"}
+    elsewhere.page("/page.html", "<h1>Ailleurs</h1>", head=f'<script src="{edge.url}/widget.js" defer></script>', headers=policy)
+    someone = await visitor()
+    await someone.page.goto(f"http://localhost:{elsewhere.port}/page.html")
+    await someone.page.evaluate(f"void ({wrapper.replace('f = fetch', 'window.f = fetch').replace('; ', ', ', 1)})")
+    await someone.opens()
+    await someone.says("Bonjour")
+    await someone.sees("Bien reçu : Bonjour")
+    await elsewhere.stop()
+
+
+async def test_what_a_page_adds_to_every_object_does_not_reach_it(visitor, edge):
+    someone = await visitor()
+    await someone.page.add_init_script("Array.prototype.each = function () {}; Object.prototype.mine = 1; Array.from = null")
+    await someone.reads()
+    await someone.opens()
+    await someone.says("Bonjour")
+    await someone.sees("Bien reçu : Bonjour")
+    assert set(edge.attempts[0]) == {"id", "text"}
+    assert someone.errors == []
+
+
+async def test_nothing_of_the_page_lies_over_it(visitor):
+    someone = await visitor()
+    await someone.reads(body='<div style="position:fixed;inset:0;z-index:2147483647;background:pink">Publicité</div>')
+    await someone.opens()
+
+
+async def test_a_page_written_from_right_to_left_does_not_turn_it(visitor):
+    someone = await visitor()
+    await someone.reads()
+    await someone.page.evaluate("document.documentElement.dir = 'rtl'")
+    await someone.opens()
+    await someone.says("אני צריך תוכנה!")
+    await someone.sees("Bien reçu")
+    assert await someone.panel.evaluate("(it) => getComputedStyle(it).direction") == "ltr"
+    directions = await someone.bubbles.evaluate_all("(all) => all.map((it) => getComputedStyle(it).direction)")
+    assert directions == ["ltr", "rtl", "ltr"]
+
+
+async def test_the_base_address_of_the_page_is_not_the_servers(visitor, edge):
+    script = f'<base href="https://elsewhere.example/deep/"><script src="{edge.url}/widget.js" data-privacy="privee" defer></script>'
+    someone = await visitor()
+    await someone.reads(head=script)
+    await someone.opens()
+    await someone.says("Bonjour")
+    await someone.sees("Bien reçu : Bonjour")
+    await someone.panel.get_by_role("button", name="Confidentialité").click()
+    await expect(someone.panel.locator(".more a")).to_have_attribute("href", "https://elsewhere.example/deep/privee")
+
+
+@pytest.mark.parametrize("size", [(1200, 800), (320, 640)])
+async def test_taken_out_of_the_page_it_closes_and_can_be_opened_again(visitor, size):
+    someone = await visitor(viewport={"width": size[0], "height": size[1]})
+    await someone.reads()
+    await someone.opens()
+    await someone.page.evaluate("document.querySelector('vestibule-chat').remove()")
+    await someone.page.evaluate("Vestibule.open()")
+    await expect(someone.field).to_be_focused()
+    await expect(someone.host).to_have_count(1)
+
+
+async def test_a_page_that_changes_its_whole_body_keeps_it(visitor):
+    someone = await visitor()
+    await someone.reads()
+    await someone.opens()
+    await someone.page.evaluate("document.body.replaceWith(document.createElement('body'))")
+    await someone.says("Bonjour")
+    await someone.sees("Bien reçu : Bonjour")
+
+
+@pytest.mark.parametrize("head", ['<script type="module" src="/widget.js"></script>', '<script src="/widget.js" async></script>'])
+async def test_the_tag_may_be_written_otherwise(visitor, head):
+    someone = await visitor()
+    await someone.reads(head=head, body='<h1 id="Vestibule">Un site</h1>')
+    await someone.opens()
+
+
+async def test_very_long_words_are_broken(visitor, edge):
+    edge.greeting = lambda *_: [message("Anticonstitutionnellement" * 40, choices=[{"id": "a", "label": "Donaudampfschifffahrt" * 20}])]
+    someone = await visitor(viewport={"width": 320, "height": 640})
+    await someone.reads(attributes=f'data-company="{"W" * 80}" data-greeting="{"g" * 200}"')
+    bubble = someone.host.locator(".greeting")
+    await expect(bubble).to_be_visible()
+    assert await bubble.evaluate("(it) => it.scrollWidth <= it.clientWidth")
+    await someone.opens()
+    await someone.says("z" * 500)
+    await someone.sees("Bien reçu")
+    widths = "(it) => [it, ...it.querySelectorAll('*')].filter((one) => !one.closest('.unseen') && one.scrollWidth > innerWidth).length"
+    assert await someone.panel.evaluate(widths) == 0
+
+
 async def test_no_style_of_the_page_reaches_it(visitor):
     plain, hostile = await visitor(), await visitor()
     await plain.reads("/plain.html")
@@ -129,6 +230,9 @@ async def test_a_second_tag_on_the_same_page_changes_nothing(visitor, edge):
     someone = await visitor()
     await someone.reads(head=script + script)
     await expect(someone.launcher).to_be_visible()
+    await someone.page.evaluate("""() => new Promise((done) => {
+        document.querySelectorAll('script').forEach((it) => it.remove());
+        document.head.append(Object.assign(document.createElement('script'), {src: '/widget.js?page=2', onload: done})) })""")
     await expect(someone.host).to_have_count(1)
     assert someone.errors == []
 

@@ -104,7 +104,7 @@ async def test_a_meeting_is_a_card_in_the_zone_of_the_visitor(visitor, edge, zon
     await someone.opens()
     card = someone.log.locator(".card")
     await expect(card).to_contain_text("Rendez-vous confirmé")
-    await expect(card).to_contain_text("mardi 1 décembre 2026")
+    await expect(card).to_contain_text("mardi 1er décembre 2026")
     await expect(card).to_contain_text(re.compile(f"{hours}.*{zone}"))
     await expect(card).to_contain_text("avec Claire Martin")
     await expect(card.get_by_role("link", name="Ajouter à l’agenda")).to_have_attribute("href", f"{edge.url}/meetings/meeting-1.ics")

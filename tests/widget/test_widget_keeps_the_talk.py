@@ -152,6 +152,29 @@ async def test_a_server_that_restarts_is_asked_again_with_the_same_id(visitor, e
     assert edge.talk.said == ["Bonjour"]
 
 
+async def test_a_server_that_is_gone_in_the_middle_gets_every_word_when_it_is_back(visitor, edge):
+    someone = await visitor()
+    await someone.reads()
+    await someone.opens()
+    await someone.says("Un")
+    await someone.sees("Bien reçu : Un")
+    await edge.stop()
+    await someone.says("Deux")
+    await someone.says("Trois")
+    await expect(someone.waiting).to_have_count(2)
+    await edge.start(edge.port)
+    await someone.sees("Bien reçu : Trois")
+    assert edge.talk.said == ["Un", "Deux", "Trois"]
+
+
+async def test_where_the_visitor_comes_from_is_left_out_when_the_server_does_not_take_it(visitor, edge):
+    edge.refused = {"language", "utm.source"}
+    someone = await visitor()
+    await someone.reads("/page.html?utm_source=" + "x" * 300, 'data-language="de"')
+    await someone.opens()
+    assert set(edge.talk.session) == {"timezone", "page", "referrer"}
+
+
 async def test_too_many_messages_wait_as_long_as_the_server_asks(visitor, edge):
     someone = await visitor()
     await someone.reads()
@@ -215,6 +238,22 @@ async def test_two_tabs_show_the_same_talk_live(visitor, edge):
     await someone.sees("Bien reçu : Dit dans le second")
     assert await someone.said() == await other.said()
     assert len(edge.talks) == 1
+
+
+async def test_two_tabs_that_speak_at_once_are_both_heard_once(visitor, edge):
+    someone = await visitor()
+    await someone.reads()
+    await someone.opens()
+    other = type(someone)(await someone.page.context.new_page(), edge)
+    await other.page.goto(edge.url + "/page.html")
+    await other.opens()
+    for n in range(3):
+        await asyncio.gather(someone.says(f"A{n}"), other.says(f"B{n}"))
+    for one in (someone, other):
+        await expect(one.bubbles).to_have_count(13)
+    assert sorted(edge.talk.said) == ["A0", "A1", "A2", "B0", "B1", "B2"]
+    assert len(edge.attempts) == 6
+    assert await someone.said() == await other.said()
 
 
 async def test_two_tabs_that_are_offline_lose_nothing(visitor, edge):
@@ -334,3 +373,49 @@ async def test_a_page_that_may_not_store_can_still_talk(visitor, edge):
     await someone.says("Bonjour")
     await someone.sees("Bien reçu : Bonjour")
     assert someone.errors == []
+
+
+async def test_a_page_without_https_has_no_locks_and_can_still_talk(visitor, edge):
+    someone = await visitor()
+    await someone.page.add_init_script("delete Navigator.prototype.locks; delete Crypto.prototype.randomUUID")
+    await someone.reads()
+    await someone.opens()
+    for text in ("Un", "Deux"):
+        await someone.says(text)
+    await someone.sees("Bien reçu : Deux")
+    assert edge.talk.said == ["Un", "Deux"]
+    assert someone.errors == []
+
+
+async def test_a_page_shut_in_a_frame_without_an_origin_can_still_talk(visitor, edge):
+    edge.page("/inner.html", "<h1>Dedans</h1>", head=f'<script src="{edge.url}/widget.js" defer></script>')
+    edge.page("/outer.html", '<iframe sandbox="allow-scripts" src="/inner.html" width="600" height="700"></iframe>')
+    someone = await visitor()
+    await someone.page.goto(edge.url + "/outer.html")
+    inner = someone.page.frame_locator("iframe")
+    await inner.locator(".launcher").click()
+    await inner.locator("#field").fill("Bonjour")
+    await inner.locator("#field").press("Enter")
+    await expect(inner.get_by_role("log")).to_contain_text("Bien reçu : Bonjour")
+
+
+async def test_a_talk_of_two_hundred_messages_is_taken_up_again(visitor, edge):
+    edge.greeting = lambda *_: [message(f"Message {n}", from_=("assistant", "visitor")[n % 2]) for n in range(200)]
+    someone = await visitor()
+    await someone.reads()
+    await someone.opens()
+    await someone.page.reload()
+    await expect(someone.bubbles).to_have_count(200)
+    await expect(someone.bubbles.last).to_be_in_viewport()
+    await someone.says("Bonjour")
+    await someone.sees("Bien reçu : Bonjour")
+
+
+@pytest.mark.parametrize("text", ["<b></b>", "<!-- rien -->", "&nbsp;", "/restart{}", "{title}"])
+async def test_a_message_that_is_only_markup_is_text(visitor, edge, text):
+    someone = await visitor()
+    await someone.reads()
+    await someone.opens()
+    await someone.says(text)
+    await someone.sees(f"Bien reçu : {text}")
+    assert edge.talk.said == [text]

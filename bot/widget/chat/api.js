@@ -1,5 +1,5 @@
 // @ts-check
-/** The visitor API over fetch: what comes back, or why nothing does. */
+/** The visitor API: what comes back, or why nothing does. */
 
 /** @typedef {Error & {status: number, body: any, wait: number}} Problem why there is no answer */
 
@@ -12,15 +12,8 @@ const problem = (status, body = {}, wait = 0) => Object.assign(new Error(body.ti
 
 const PATIENCE = 30_000;
 
-/** @param {string | null} value seconds or an HTTP date @returns {number} milliseconds from now, 0 when not said */
-export function retryAfter(value) {
-  if (!value) return 0;
-  const ms = Number(value) * 1000 || Date.parse(value) - Date.now() || 0;
-  return Math.min(Math.max(ms, 0), 300_000);
-}
-
-/** @param {string} base the address that the script came from, with its last slash */
-export function api(base) {
+/** @param {string} base the address that the script came from, with its last slash @param {typeof fetch} ask */
+export function api(base, ask) {
   /**
    * @param {string} method @param {string} path
    * @param {{token?: string | null, body?: any, signal?: AbortSignal, keepalive?: boolean, accept?: string}} [how]
@@ -32,7 +25,7 @@ export function api(base) {
     if (body) headers["content-type"] = "application/json";
     let response;
     try {
-      response = await fetch(base + path, {
+      response = await ask(base + path, {
         method,
         headers,
         body: body && JSON.stringify(body),
@@ -45,7 +38,8 @@ export function api(base) {
       throw problem(0, { title: error });
     }
     if (response.ok) return response;
-    throw problem(response.status, await response.json().catch(() => ({})), retryAfter(response.headers.get("retry-after")));
+    const seconds = Math.min(Number(response.headers.get("retry-after")) || 0, 300);
+    throw problem(response.status, await response.json().catch(() => ({})), seconds * 1000);
   }
 
   /** @param {Parameters<typeof request>} what */

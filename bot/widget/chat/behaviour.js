@@ -16,7 +16,7 @@ let since = 0;
 export function follow(to) {
   if (api) return;
   api = to;
-  const last = Number(local.get("visit"));
+  const last = local.get("visit");
   if (last && Date.now() - last > HALF_HOUR) note({ type: "return_visit" });
   note({ type: "page_view" });
   seen();
@@ -34,10 +34,7 @@ export function forget() {
 }
 
 /** @returns {object[]} */
-const noted = () => JSON.parse(local.get("events") || "[]");
-
-/** @param {object[]} events */
-const keep = (events) => local.set("events", JSON.stringify(events));
+const noted = () => local.get("events") || [];
 
 /** Sends what is noted, one after the other, when there is a talk to send it to. */
 export async function send() {
@@ -48,21 +45,21 @@ export async function send() {
     const problem = await api.answer("POST", "chat/events", { token, body, keepalive: true }).catch((problem) => problem);
     // Refused for good is not worth keeping. Anything else is tried again with the next event.
     if ("status" in problem && problem.status !== 422) break;
-    if (api) keep(noted().slice(1));
+    if (api) local.set("events", noted().slice(1));
   }
   sending = false;
 }
 
 /** @param {{type: string, page?: string, seconds?: number}} event */
 function note(event) {
-  keep([...noted(), { page: location.href, ...event }].slice(-MOST));
+  local.set("events", [...noted(), { page: location.href, ...event }].slice(-MOST));
   send();
 }
 
 /** The page is shown or hidden: its time counts while it is shown. */
 function seen() {
   const now = Date.now();
-  local.set("visit", String(now));
+  local.set("visit", now);
   const seconds = Math.round((now - since) / 1000);
   if (document.hidden && since && seconds >= 5) note({ type: "time_on_page", seconds });
   since = document.hidden ? 0 : now;

@@ -85,6 +85,7 @@ export class Composer {
       rows: kind ? null : 1,
       type: kind && "text",
       name: kind,
+      dir: "auto",
       enterkeyhint: "send",
       autocomplete: "off",
       "aria-describedby": "count",

@@ -3,68 +3,61 @@
 import { h, link } from "./dom.js";
 import { local } from "./storage.js";
 
-/** @typedef {import("./types").Consent & {told?: string}} Agreed `told` is the token of the talk that the server knows it for */
+/** @typedef {import("./types").Consent & {untold?: import("./types").Consent}} Agreed `untold` is what the server was not told yet */
 
-class Agreement {
-  /** @type {Agreed} */ agreed = JSON.parse(local.get("consent") || "{}");
-  /** @type {import("./api.js").Api | undefined} */ #api;
-  /** @type {(name: string, detail: any) => void} */ #emit = () => {};
-  /** @type {Promise<typeof import("./behaviour.js")> | undefined} */ #behaviour;
+/** @type {Agreed} */ let agreed = {};
+/** @type {import("./api.js").Api} */ let api;
+/** @type {(name: string, detail: any) => void} */ let emit;
+/** @type {Promise<typeof import("./behaviour.js")> | undefined} */ let behaviour;
 
-  /** @param {import("./api.js").Api} api @param {(name: string, detail: any) => void} emit */
-  start(api, emit) {
-    this.#api = api;
-    this.#emit = emit;
-    this.#follow();
-  }
-
-  /** @param {import("./types").Consent} given what is left out stays as it was */
-  async give(given) {
-    const { tracking, marketing } = this.agreed;
-    const now = { tracking, marketing, ...given };
-    if (now.tracking !== tracking || now.marketing !== marketing) this.#keep(now);
-    await this.tell();
-  }
-
-  /** The talk is there: what was agreed before it, and what was noted by leave, can be sent. */
-  async tell() {
-    const { tracking, marketing, told } = this.agreed;
-    const token = local.get("token");
-    if (token && token !== told && (tracking ?? marketing) != null)
-      try {
-        // Consent to mail may have been given in words: what the widget was not told itself stays as the server has it.
-        const { consent } = await this.#api?.answer("GET", "chat/messages", { token });
-        const body = { tracking: tracking ?? consent.tracking, marketing: marketing ?? consent.marketing };
-        const answer = await this.#api?.answer("POST", "chat/consent", { token, body });
-        this.#keep({ ...body, ...answer, told: token });
-        this.#emit("consent", answer);
-      } catch {} // told at the next occasion
-    (await this.#behaviour)?.send();
-  }
-
-  /** The talk is no more, and so is what was agreed in it. */
-  forget() {
-    this.#keep({});
-  }
-
-  /** @param {Agreed} agreed */
-  #keep(agreed) {
-    this.agreed = agreed;
-    local.set("consent", JSON.stringify(agreed));
-    local.set("tracking", agreed.tracking ? "1" : null);
-    this.#follow();
-  }
-
-  #follow() {
-    const api = this.#api;
-    if (this.agreed.tracking && api) {
-      this.#behaviour ??= import("./behaviour.js");
-      this.#behaviour.then((it) => this.agreed.tracking && it.follow(api));
-    } else this.#behaviour?.then((it) => it.forget());
-  }
+/** @param {import("./api.js").Api} line @param {(name: string, detail: any) => void} say */
+export function begin(line, say) {
+  [api, emit] = [line, say];
+  const recall = () => {
+    agreed = local.get("consent") || {};
+    follow();
+  };
+  // What is agreed or taken back in another tab holds in this one too.
+  addEventListener("storage", ({ key }) => key?.endsWith(".consent") && recall());
+  recall();
 }
 
-export const consent = new Agreement();
+/** @param {import("./types").Consent} given what is left out stays as it was */
+export async function give(given) {
+  const { tracking, marketing, untold } = { ...agreed, ...given };
+  if (tracking !== agreed.tracking || marketing !== agreed.marketing) keep({ ...agreed, ...given, untold: { ...untold, ...given } });
+  await tell();
+}
+
+/** @returns {Promise<import("./types").Consent>} what the server has on record: some of it may have been agreed in words */
+const onRecord = async () => (await api.answer("GET", "chat/messages", { token: local.get("token") })).consent;
+
+/** The talk is there: what was agreed before it, and what was noted by leave, can be sent. */
+export async function tell() {
+  const { untold } = agreed;
+  const token = local.get("token");
+  if (token && untold)
+    try {
+      const { tracking, marketing } = { ...(await onRecord()), ...untold };
+      const answer = await api.answer("POST", "chat/consent", { token, body: { tracking, marketing } });
+      if (agreed.untold === untold) keep(answer);
+      emit("consent", answer);
+    } catch {} // told at the next occasion
+  (await behaviour)?.send();
+}
+
+/** @param {Agreed} now {} when the talk is no more, and with it what was agreed in it */
+export function keep(now) {
+  agreed = now;
+  local.set("consent", agreed);
+  local.set("tracking", agreed.tracking ? 1 : null);
+  follow();
+}
+
+function follow() {
+  if (agreed.tracking) behaviour ??= import("./behaviour.js");
+  behaviour?.then((it) => (agreed.tracking ? it.follow(api) : it.forget()));
+}
 
 /**
  * Where it can be given and taken back at any time.
@@ -72,14 +65,17 @@ export const consent = new Agreement();
  */
 export function consentView(words, data) {
   const saved = h("p", { role: "status" });
+  const record = tell().then(onRecord);
   /** @param {"tracking" | "marketing"} name */
   const box = (name) => {
     const change = async (/** @type {any} */ event) => {
       saved.textContent = "";
-      await consent.give({ [name]: event.target.checked });
+      await give({ [name]: event.target.checked });
       saved.textContent = words("privacy_saved");
     };
-    return h("label", {}, h("input", { type: "checkbox", checked: !!consent.agreed[name], change }), h("span", {}, data[name] || words(`privacy_${name}`)));
+    const input = h("input", { type: "checkbox", checked: agreed[name], change });
+    record.then((it) => agreed.untold || (input.checked = !!it[name])).catch(() => {});
+    return h("label", {}, input, h("span", {}, data[name] || words(`privacy_${name}`)));
   };
   return h(
     "section",
@@ -87,7 +83,7 @@ export function consentView(words, data) {
     h("p", {}, words("privacy_text")),
     box("tracking"),
     box("marketing"),
-    data.privacy && h("p", {}, link(data.privacy, words("privacy_link"), words("new_tab"), location.href)),
+    data.privacy && h("p", {}, link(data.privacy, words("privacy_link"), words("new_tab"), document.baseURI)),
     saved,
   );
 }

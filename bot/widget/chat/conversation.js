@@ -6,25 +6,19 @@
  * with the page, and two tabs never overwrite each other. A row is sent with the same id until it is answered; the
  * server answers an id once, so sending it again is safe whoever does it.
  */
-import { local } from "./storage.js";
+import { alone, local } from "./storage.js";
 import { listen, rest } from "./stream.js";
 
 /** @typedef {import("./types").Message} Message */
 /** @typedef {import("./api.js").Problem} Problem */
 /** @typedef {import("./types").Waiting} Waiting */
 
-/** @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>} one tab at a time, where the browser has locks */
-const alone = (name, work) => (navigator.locks ? navigator.locks.request("vestibule." + name, work) : work());
-
-/** A random UUID (RFC 9562, version 4); `crypto.randomUUID` exists on secure pages only. */
-const uuid = () =>
-  "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (place) => {
-    const [bits] = crypto.getRandomValues(new Uint8Array(1));
-    return (place === "x" ? bits & 15 : (bits & 3) | 8).toString(16);
-  });
-
-/** @param {string} url @returns {string | null} what the server takes as a web address */
-const address = (url) => (/^https?:/.test(url) && url.length <= 2000 ? url : null);
+/** A random UUID: the end of a blob's address. `crypto.randomUUID` exists on secure pages only. */
+function uuid() {
+  const url = URL.createObjectURL(new Blob());
+  URL.revokeObjectURL(url);
+  return url.slice(-36);
+}
 
 /** @param {Waiting} row @returns {Message} */
 export const asMessage = ({ id, text, at }) => ({ id, from: "visitor", text, at, language: "", asks: null, choices: [], meeting: null });
@@ -42,7 +36,7 @@ export class Conversation {
   #failures = 0;
   #notBefore = 0;
   #strangers = 0; // 401 in a row
-  #typed = 0;
+  #typed = 1e6; // counts up; keys are sorted as text
   #broken = new AbortController();
 
   /**
@@ -78,7 +72,7 @@ export class Conversation {
   get waiting() {
     // Another tab may have had the answer before this one sees the row gone.
     const answered = new Set(this.messages.map(({ id }) => id));
-    const rows = local.keys("waiting.").map((key) => ({ ...JSON.parse(local.get(key) || "{}"), key }));
+    const rows = local.keys("waiting.").map((key) => ({ ...local.get(key), key }));
     return rows.filter(({ id }) => id && !answered.has(id));
   }
 
@@ -99,8 +93,8 @@ export class Conversation {
   say(text, choice) {
     const at = new Date().toISOString();
     const id = uuid();
-    const key = `waiting.${at}.${String(this.#typed++).padStart(6, "0")}.${id}`;
-    local.set(key, JSON.stringify({ id, text, at, choice }));
+    const key = `waiting.${at}.${this.#typed++}.${id}`;
+    local.set(key, { id, text, at, choice });
     this.#tell({});
   }
 
@@ -152,24 +146,28 @@ export class Conversation {
 
   async #create() {
     const search = new URLSearchParams(location.search);
-    const [source, medium, campaign] = ["source", "medium", "campaign"].map((name) => search.get("utm_" + name)?.slice(0, 200) || null);
-    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone || null;
-    const language = /^(fr|en)$/.test(this.how.language) ? this.how.language : null;
-    const from = {
+    const [source, medium, campaign] = ["source", "medium", "campaign"].map((name) => search.get("utm_" + name));
+    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    /**
+     * Where they come from is worth knowing, but no reason not to talk: what the server does not take is left out.
+     * @param {Record<string, any>} body @returns {Promise<any>}
+     */
+    const open = (body) =>
+      this.api.answer("POST", "chat/sessions", { body }).catch((problem) => {
+        const [refused] = problem.body.errors?.[0]?.field.split(".") || [];
+        if (!(refused in body)) throw problem;
+        const { [refused]: _, ...rest } = body;
+        return open(rest);
+      });
+    const made = await open({
+      language: this.how.language,
       timezone,
-      page: address(location.href),
-      referrer: address(document.referrer),
-      utm: source || medium || campaign ? { source, medium, campaign } : null,
-    };
-    /** @param {object} body */
-    const open = (body) => this.api.answer("POST", "chat/sessions", { body });
-    // Where they come from is worth knowing, but no reason not to talk.
-    const made = await open({ language, ...from }).catch((problem) => {
-      if (problem.status === 422) return open({ language });
-      throw problem;
+      page: location.href,
+      referrer: document.referrer || null,
+      utm: { source, medium, campaign },
     });
     local.set("token", made.token);
-    local.set("known", "1");
+    local.set("known", 1);
     local.set("zone", timezone); // the one that times will be told in
     this.#add(made.messages);
   }
@@ -229,7 +227,7 @@ export class Conversation {
       this.#tell({ said: [{ ...asMessage(row), id: "gone." + row.id, from: "assistant", text: words("gone"), asks, choices, language }] });
     } else if (status >= 400 && status < 500 && ![401, 403, 404, 408, 425, 429].includes(status)) {
       const { key, ...said } = row;
-      local.set(key, JSON.stringify({ ...said, refused: status }));
+      local.set(key, { ...said, refused: status });
       this.#tell({});
     } else await this.#trouble(problem);
   }
@@ -250,7 +248,7 @@ export class Conversation {
   /** The server knows this visitor no longer: what waits goes to a new talk, choices as words. */
   #forget() {
     local.set("token", null);
-    for (const { key, choice, ...said } of this.waiting) if (choice) local.set(key, JSON.stringify(said));
+    for (const { key, choice, ...said } of this.waiting) if (choice) local.set(key, said);
     this.how.forgotten();
   }
 

@@ -39,7 +39,7 @@ export function icon(name) {
   return svg;
 }
 
-const LINK = /https?:\/\/[^\s<>"«»]+|mailto:[^\s<>"«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+const LINK = /https?:\/\/[^\s<>"«»]+|[\w.+-]+@[\w-]+(\.[\w-]+)+/gi;
 
 /**
  * The text with its web and mail addresses as links.
@@ -51,8 +51,8 @@ export function linked(text, newTab) {
   let from = 0;
   for (const match of text.matchAll(LINK)) {
     const address = match[0].replace(/[.,;:!?'’)\]]+$/, ""); // the sentence's, not the address's
-    const href = address.includes("://") || /^mailto:/i.test(address) ? address : "mailto:" + address;
-    parts.push(text.slice(from, match.index), link(href, address.replace(/^mailto:/i, ""), newTab) || address);
+    const href = address.includes("://") ? address : "mailto:" + address;
+    parts.push(text.slice(from, match.index), link(href, address, newTab) || address);
     from = match.index + address.length;
   }
   parts.push(text.slice(from));

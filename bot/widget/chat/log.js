@@ -2,7 +2,7 @@
 /** The talk as it is seen: what was said, what is on offer, and the place in it where the visitor is. */
 import { h } from "./dom.js";
 import { asMessage } from "./conversation.js";
-import { bubble } from "./message.js";
+import { bubble, dayOf } from "./message.js";
 import { local } from "./storage.js";
 import { byDay } from "./times.js";
 
@@ -67,7 +67,7 @@ export class Log {
     /** @param {Message} message @param {Partial<Parameters<typeof bubble>[1]>} more */
     const show = (message, more) => {
       const date = new Date(message.at);
-      const its = this.#day(date);
+      const its = this.#day(message.at);
       if (its !== day) note(its);
       if (message.from === "rep" && !joined) note(words("rep_joined"));
       const first = message.from !== speaker || its !== day || +date - at > PAUSE;
@@ -115,10 +115,11 @@ export class Log {
     return node;
   }
 
-  /** @param {Date} date */
-  #day(date) {
-    if (date.toDateString() === new Date().toDateString()) return this.words("today");
-    return date.toLocaleDateString(this.how.language, { weekday: "long", day: "numeric", month: "long" });
+  /** @param {string} at */
+  #day(at) {
+    const { words, how } = this;
+    const [day, today] = [at, new Date().toISOString()].map((date) => dayOf(date, how.language));
+    return day === today ? words("today") : day;
   }
 
   /** @param {Message | null} message the one whose choices may be taken */

@@ -20,22 +20,29 @@ export function bubble(message, how) {
   const { words, language, first, waiting, takeBack } = how;
   const { from, at, meeting } = message;
   const who = words(from);
-  const recap = how.correct ? recapOf(message.text) : null;
+  const recap = from === "visitor" ? null : recapOf(message.text);
   return h(
     "li",
     { class: `message ${from}${first ? " first" : ""}${waiting ? " waiting" : ""}` },
     h("p", { class: first && from !== "visitor" ? "who" : "unseen" }, who),
-    h(
-      "div",
-      { class: "bubble", lang: message.language || null },
-      ...(recap ? recapRows(recap, how) : (from === "visitor" ? [message.text] : linked(message.text, words("new_tab")))),
-    ),
+    message.text &&
+      h(
+        "div",
+        { class: "bubble", lang: message.language || null, dir: "auto" },
+        ...(recap ? recapRows(recap, how) : from === "visitor" ? [message.text] : linked(message.text, words("new_tab"))),
+      ),
     meeting && card(meeting, how),
     takeBack && h("p", { class: "why" }, words("refused"), " ", h("button", { click: takeBack }, words("edit"))),
     waiting
       ? h("p", { class: "when" }, words("waiting"))
       : at && h("p", { class: "when" }, h("time", { datetime: at }, clock(at, language))),
   );
+}
+
+/** @param {string} date @param {string} language @param {"numeric"} [year] left out when not given @returns {string} the first is `1er` in French */
+export function dayOf(date, language, year) {
+  const day = new Date(date).toLocaleDateString(language, { weekday: "long", day: "numeric", month: "long", year });
+  return language.startsWith("fr") ? day.replace(" 1 ", " 1er ") : day;
 }
 
 /** @param {string} date @param {string} language @param {string} [timeZone] the visitor's when not given */
@@ -57,7 +64,7 @@ function card({ start, end, timezone, rep, status, manage_url, ics_url }, { word
     h(
       "p",
       { class: "date" },
-      h("time", { datetime: start }, new Date(start).toLocaleDateString(language, { weekday: "long", day: "numeric", month: "long", year: "numeric" })),
+      h("time", { datetime: start }, dayOf(start, language, "numeric")),
       `${here} – ${clock(end, language)} (${timeZone})`,
     ),
     h(
@@ -98,7 +105,7 @@ function recapRows(rows, { words, correct }) {
       { class: "row" },
       h("b", {}, label),
       h("span", {}, ...linked(value, words("new_tab"))),
-      h("button", { "aria-label": words("edit") + words("colon") + label, click: () => correct?.(label) }, words("edit")),
+      correct && h("button", { "aria-label": words("edit") + words("colon") + label, click: () => correct(label) }, words("edit")),
     );
   });
 }

@@ -99,7 +99,7 @@ export class Panel {
     if (small) dialog.showModal();
     else dialog.open = true; // show() would move the focus
     launcher.hidden = true;
-    tab.set("open", "1");
+    tab.set("open", 1);
     this.changed([]);
     log.toEnd();
     // On a touch screen focus in the field would raise the keyboard over the talk.
@@ -145,7 +145,7 @@ export class Panel {
     const rep = messages.some(({ from }) => from === "rep");
     if (rep) this.state.textContent = words("state_rep");
     // Whether the next page has something to do for the talk even with the chat closed.
-    local.set("wake", rep || conversation.unanswered.length ? "1" : null);
+    local.set("wake", rep || conversation.unanswered.length ? 1 : null);
     this.#unread();
     for (const { from, text, choices } of news) {
       const offered = choices?.length ? " " + words("n_choices", { n: choices.length }) : "";
@@ -165,8 +165,8 @@ export class Panel {
   #unread() {
     const { launcher } = this.options;
     const { messages } = this.conversation;
-    if (this.dialog.open) local.set("seen", String(messages.length));
-    const n = messages.slice(Number(local.get("seen"))).filter(({ from }) => from !== "visitor").length;
+    if (this.dialog.open) local.set("seen", messages.length);
+    const n = messages.slice(local.get("seen")).filter(({ from }) => from !== "visitor").length;
     if (n) launcher.dataset.unread = String(n);
     else delete launcher.dataset.unread;
     launcher.ariaLabel = n ? `${launcher.textContent} (${this.words("unread", { n })})` : null;

@@ -1,8 +1,9 @@
 // @ts-check
-import { local } from "./storage.js";
+import { alone, local } from "./storage.js";
+
 /**
  * Server-sent events read through fetch, because EventSource cannot carry a bearer token.
- * Yields the `data` of every `message` event, parsed; returns when the server ends the stream.
+ * Yields the message of every event, which our server writes on one line; returns when the server ends the stream.
  *
  * @param {ReadableStream<Uint8Array>} body
  * @returns {AsyncGenerator<import("./types").Message>}
@@ -13,20 +14,17 @@ export async function* events(body) {
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
-    const parts = (rest + value).split(/\r?\n\r?\n/);
+    const parts = (rest + value).split("\n\n");
     rest = parts.pop() || "";
     for (const part of parts) {
-      const lines = part.split(/\r?\n/);
-      /** @param {string} name */
-      const field = (name) => lines.filter((line) => line.startsWith(name)).map((line) => line.slice(name.length).trim()).join("\n");
-      const data = field("data:");
-      if (data && /^(message)?$/.test(field("event:"))) yield JSON.parse(data);
+      const [, data] = /^data: (.*)/m.exec(part) || [];
+      if (data) yield JSON.parse(data);
     }
   }
 }
 
 /**
- * Keeps one stream open, by one tab of the site at a time where the browser has locks.
+ * Keeps one stream open, by one tab of the site at a time.
  *
  * @param {import("./api.js").Api} api
  * @param {{heard: (message: import("./types").Message) => void, opened: () => void, signal: AbortSignal}} how
@@ -49,8 +47,7 @@ export function listen(api, { heard, opened, signal }) {
       pause = Math.min(pause * 2, 30_000);
     }
   };
-  if (navigator.locks) navigator.locks.request("vestibule.stream", { signal }, follow).catch(() => {});
-  else follow();
+  alone("stream", follow, { signal }).catch(() => {}); // given up before it was this tab's turn
 }
 
 /**

@@ -14,7 +14,7 @@ svg{width:20px;height:20px;flex:none;fill:none;stroke:currentColor;stroke-width:
 a{color:inherit;text-underline-offset:2px}
 [data-unread]::after{content:attr(data-unread);position:absolute;top:-6px;right:-2px;padding:0 7px;border-radius:12px;font-size:14px;background:#b3261e;color:#fff}
 
-.panel{position:fixed;inset:auto 20px 20px auto;flex-direction:column;width:392px;max-width:none;height:min(660px,100dvh - 40px);max-height:none;margin:0;padding:0;overflow:hidden;border:1px solid var(--line);border-radius:18px;background:var(--v-surface);color:var(--v-ink);box-shadow:0 12px 40px #0003,0 2px 8px #0002;overflow-wrap:anywhere;font-size:15px}
+.panel{position:fixed;inset:auto 20px 20px auto;flex-direction:column;width:392px;max-width:none;height:min(660px,100% - 40px);max-height:none;margin:0;padding:0;overflow:hidden;border:1px solid var(--line);border-radius:18px;background:var(--v-surface);color:var(--v-ink);box-shadow:0 12px 40px #0003,0 2px 8px #0002;font-size:15px}
 .panel.left{inset:auto auto 20px 20px}
 [open]{display:flex}
 .head{display:flex;gap:4px;align-items:center;padding:14px 10px 14px 18px;background:var(--v-accent);color:var(--v-on)}
@@ -86,8 +86,8 @@ form{display:grid;grid-template-columns:1fr auto;gap:6px 8px;align-items:end;pad
 form .round{width:44px;height:44px;background:var(--v-accent);color:var(--v-on)}
 .count{grid-column:1/-1}
 
-@media(max-width:480px),(max-height:440px){.panel,.panel.left{inset:0;width:100%;height:100dvh;border:0;border-radius:0}.row{grid-template-columns:1fr auto}.row b{grid-column:1/3}}
-@media(max-height:440px){.panel{overflow:auto}.middle{flex:none}.log{overflow:visible}.state,.note{display:none}.head{padding-block:4px}}
+@media(max-width:480px),(max-height:440px){.panel,.panel.left{inset:0;width:100%;height:100%;border:0;border-radius:0}.row{grid-template-columns:1fr auto}.row b{grid-column:1/3}}
+@media(max-height:440px){.panel{overflow:auto}.middle{flex:none}.log{overflow:visible}.head{padding-block:4px}}
 @media(prefers-reduced-motion:no-preference){.panel{animation:rise .18s}i{animation:blink 1.2s infinite}i+i{animation-delay:.2s}i+i+i{animation-delay:.4s}}
 @keyframes rise{from{opacity:0;translate:0 12px}}
 @keyframes blink{30%{opacity:.25}}

@@ -1,16 +1,19 @@
 // @ts-check
 /** Puts the parts together: the words, the talk, the panel that shows it, and what was agreed. */
 import { api } from "./api.js";
-import { consent } from "./consent.js";
+import * as consent from "./consent.js";
 import { Conversation } from "./conversation.js";
 import { Panel } from "./panel.js";
 import { local, tab } from "./storage.js";
 import { sheet } from "./style.js";
 
-/** @param {import("./types").Options} options @param {import("./types").Words} words @returns {import("./types").Chat} */
-export function talk(options, words) {
+/**
+ * @param {import("./types").Options} options @param {import("./types").Words} words @param {typeof fetch} ask
+ * @returns {import("./types").Chat}
+ */
+export function talk(options, words, ask) {
   const { root, host, base, language, agreed } = options;
-  const talkTo = api(base);
+  const talkTo = api(base, ask);
   /** @param {string} name @param {any} [detail] */
   const emit = (name, detail) => host.dispatchEvent(new CustomEvent(name, { detail }));
 
@@ -20,7 +23,7 @@ export function talk(options, words) {
     language,
     words,
     begun: () => consent.tell(),
-    forgotten: () => consent.forget(),
+    forgotten: () => consent.keep({}),
     changed(news) {
       panel?.changed(news);
       for (const message of news) {
@@ -33,7 +36,7 @@ export function talk(options, words) {
   host.ariaLabel = words("log");
   panel = new Panel(options, words, conversation, emit);
 
-  consent.start(talkTo, emit);
+  consent.begin(talkTo, emit);
   if (agreed) consent.give(agreed);
   if (local.get("token") || conversation.unanswered.length) conversation.begin();
 
