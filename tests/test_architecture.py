@@ -100,8 +100,6 @@ PERMITTED = {
     ("qualification.sites.rules", "pydantic"),
     ("qualification.sites.rules", "ruamel.yaml"),
     ("qualification.sites.rules", "io"),
-    # Text that is in memory already, read line by line.
-    ("qualification.tabling", "io.StringIO"),
     # A list of names is code that is too long to be written in a module.
     ("qualification.reading.name", "importlib.resources.files"),
 }
