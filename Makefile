@@ -9,7 +9,7 @@ RUN := $(UV) run --frozen --no-sync
 
 NEEDS_PYTHON = if [ -z "$(PYTHON)" ]; then echo "Python 3.11 is needed, and none was found. Install it (Debian: apt-get install python3.11 python3.11-venv; macOS: brew install python@3.11), or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; fi
 
-.PHONY: help run test lint check talk visitors evaluate benchmark screenshots widget-report install install-for-tests
+.PHONY: benchmark-booking help run test lint check talk visitors evaluate benchmark screenshots widget-report install install-for-tests
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ evaluate: install  ## print how much is understood, on the corpora and the held-
 
 benchmark: install  ## compare the speed of a turn with plain Rasa's (takes some minutes)
 	@$(RUN) python -m benchmarks.turns
+
+benchmark-booking: install-for-tests  ## print how long free times take and how many letters a second leave
+	@$(RUN) python -m benchmarks.booking
 
 install: .venv/.installed
 

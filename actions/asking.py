@@ -6,7 +6,7 @@ from actions.context import Message, TurnAction
 from actions.replies import Replies
 from qualification.interview import Question
 from qualification.usecases.asking import Next, choices_for, go_on, let_be
-from qualification.usecases.meeting import booked_meeting
+from qualification.usecases.proposing import booked_meeting
 from qualification.usecases.turn import Turn
 
 _ANSWERS = frozenset({"inform", "correct", "nlu_fallback", "affirm", "deny", "do_not_know", "decline_to_say", "choose_time", "out_of_scope"})
@@ -64,7 +64,7 @@ def _say_times(turn: Turn, coming: Next, replies: Replies) -> None:
         response = "utter_ask_slot_moving"
     elif coming.recap:
         response, words = "utter_ask_slot_recap", {"recap": replies.recap(_RECAPPED)}
-    replies.say(response, asks="slot", choices=replies.times(times.slots, times.zone), **words)
+    replies.say(response, asks="slot", choices=replies.times(times.slots, times.zone, with_rep=times.stands_in), **words)
 
 
 def _name_of(turn: Turn, question: Question) -> tuple[str, dict[str, str]]:

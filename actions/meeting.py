@@ -6,9 +6,11 @@ from datetime import datetime
 
 from actions.asking import say_next
 from actions.context import Message, TurnAction
-from actions.replies import Replies, when
+from actions.replies import Replies
 from qualification.booking import Slot
+from qualification.saying_when import when
 from qualification.usecases import meeting as meetings
+from qualification.usecases import proposing
 from qualification.usecases.asking import go_on
 from qualification.usecases.parting import to_be_confirmed
 from qualification.usecases.turn import Turn
@@ -21,7 +23,7 @@ class WantMeeting(TurnAction):
         return "action_want_meeting"
 
     def act(self, turn: Turn, message: Message, replies: Replies) -> None:
-        if booked := meetings.booked_meeting(turn):
+        if booked := proposing.booked_meeting(turn):
             replies.say("utter_meeting_already", when=replies.when(booked), rep=replies.rep(booked), meeting=booked)
             return
         meetings.want(turn)
@@ -59,10 +61,13 @@ class ChooseTime(TurnAction):
     def act(self, turn: Turn, message: Message, replies: Replies) -> None:
         slot = self._meant(turn, message)
         if slot is None:
-            proposal = meetings.propose(turn, message.moment, _last_offered(turn) if message.moment is None or message.moment.later else None)
+            if not meetings.want_another_time(turn):
+                replies.say("utter_next_step_waiting")
+                return
+            proposal = proposing.propose(turn, message.moment, _last_offered(turn) if message.moment is None or message.moment.later else None)
             say_next(turn, go_on(turn, digressed=True, proposal=proposal), replies)
             return
-        if meetings.booked_meeting(turn):
+        if proposing.booked_meeting(turn):
             moved = meetings.move(turn, slot)
             if moved:
                 replies.say("utter_meeting_moved", when=replies.when(moved), rep=replies.rep(moved), meeting=moved)
@@ -72,25 +77,25 @@ class ChooseTime(TurnAction):
             replies.say("utter_slot_gone")
         coming = go_on(turn, digressed=True)
         if turn.lead.interview.held:
-            replies.say("utter_time_held", when=when(slot.start, meetings.visitor_zone(turn.lead, turn.site), replies.language))
+            replies.say("utter_time_held", when=when(slot.start, proposing.visitor_zone(turn.lead, turn.site), replies.language))
         say_next(turn, coming, replies)
 
     @staticmethod
     def _meant(turn: Turn, message: Message) -> Slot | None:
         if message.slot:
             return message.slot
-        if message.moment and (slot := meetings.slot_at(turn, message.moment)):
+        if message.moment and (slot := proposing.slot_at(turn, message.moment)):
             return slot
-        if message.moment and (named := meetings.only_offer_on(turn, message.moment)):
+        if message.moment and (named := proposing.only_offer_on(turn, message.moment)):
             return named
-        offers = meetings.on_offer(turn)
+        offers = proposing.on_offer(turn)
         if message.ordinal is not None and message.ordinal < len(offers):
             return offers[message.ordinal]
         return None
 
 
 def _last_offered(turn: Turn) -> datetime | None:
-    offers = meetings.on_offer(turn)
+    offers = proposing.on_offer(turn)
     return max(slot.start for slot in offers) if offers else None
 
 
@@ -112,7 +117,7 @@ class CancelMeeting(TurnAction):
         return "action_cancel_meeting"
 
     def act(self, turn: Turn, message: Message, replies: Replies) -> None:
-        if meetings.booked_meeting(turn):
+        if proposing.booked_meeting(turn):
             to_be_confirmed(turn, "cancel")
         elif turn.lead.interview.asking == "slot" or turn.lead.interview.held:
             meetings.refuse(turn)

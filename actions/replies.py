@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_currency
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -18,12 +18,12 @@ from bot.wording import Wordings, wordings_of
 from qualification.bant import Budget, Language, Size, Timeline
 from qualification.booking import Slot
 from qualification.lead import Lead
+from qualification.saying_when import LOCALES, when
 from qualification.site import Site
 from qualification.storage.calendar import Meeting
-from qualification.usecases.meeting import document
+from qualification.usecases.informing import document
 from qualification.usecases.turn import Turn
 
-_LOCALES: Mapping[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 _wordings: dict[float, Wordings] = {}
 
 
@@ -37,34 +37,18 @@ def phrases() -> Wordings:
     return _wordings[changed]
 
 
-def clock(moment: datetime, language: Language) -> str:
-    """ "10 h", "14 h 30"; "10:00"."""
-    if language == "fr":
-        return f"{moment.hour} h" + (f" {moment.minute:02d}" if moment.minute else "")
-    return f"{moment:%H:%M}"
-
-
-def when(start: datetime, zone: ZoneInfo, language: Language) -> str:
-    """ "mardi 24 novembre à 10 h", "Tuesday 24 November at 10:00", in the visitor's zone."""
-    local = start.astimezone(zone)
-    day = format_datetime(local, "EEEE d MMMM", locale=_LOCALES[language])
-    if language == "fr":
-        day = day.replace(" 1 ", " 1er ")
-    return f"{day} {'à' if language == 'fr' else 'at'} {clock(local, language)}"
-
-
 def money(amount: Decimal | int, currency: str, language: Language) -> str:
     """ "15 000 €", "€15,000": cents only where there are some."""
     digits = "#,##0.00" if Decimal(amount) % 1 else "#,##0"
     pattern = f"{digits} ¤" if language == "fr" else f"¤{digits}"
-    return str(format_currency(amount, currency, pattern, locale=_LOCALES[language], currency_digits=False))
+    return str(format_currency(amount, currency, pattern, locale=LOCALES[language], currency_digits=False))
 
 
 def day(one: date, language: Language) -> str:
     return (
-        str(format_date(one, "d MMMM y", locale=_LOCALES[language])).replace("1 ", "1er ", 1)
+        str(format_date(one, "d MMMM y", locale=LOCALES[language])).replace("1 ", "1er ", 1)
         if language == "fr" and one.day == 1
-        else str(format_date(one, "d MMMM y", locale=_LOCALES[language]))
+        else str(format_date(one, "d MMMM y", locale=LOCALES[language]))
     )
 
 
@@ -114,12 +98,15 @@ class Replies:
     def _value(choice: Mapping[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in choice.items() if name not in ("label", "text", "words")}
 
-    def times(self, slots: Iterable[Slot], zone: ZoneInfo) -> list[Mapping[str, Any]]:
-        """Times as choices, in the visitor's zone and words."""
-        return [
-            {"text": when(slot.start, zone, self.language), "slot": {"start": slot.start.isoformat(), "end": slot.end.isoformat(), "rep": slot.rep}}
-            for slot in slots
-        ]
+    def times(self, slots: Iterable[Slot], zone: ZoneInfo, *, with_rep: bool = False) -> list[Mapping[str, Any]]:
+        """Times as choices, in the visitor's zone and words; `with_rep` names who it would be with."""
+        by = "avec" if self.language == "fr" else "with"
+
+        def text(slot: Slot) -> str:
+            told = when(slot.start, zone, self.language)
+            return f"{told}, {by} {self._turn.site.rep(slot.rep).name}" if with_rep else told
+
+        return [{"text": text(slot), "slot": {"start": slot.start.isoformat(), "end": slot.end.isoformat(), "rep": slot.rep}} for slot in slots]
 
     def when(self, meeting: Meeting) -> str:
         return when(meeting.start, ZoneInfo(meeting.timezone), self.language)

@@ -21,7 +21,10 @@ from qualification.sites.loading import load_site
 VARIABLES = (
     "VESTIBULE_HOST", "VESTIBULE_PORT", "VESTIBULE_DATA", "VESTIBULE_DATABASE_URL", "VESTIBULE_REDIS_URL", "VESTIBULE_SECRET_KEY",
     "VESTIBULE_API_KEY", "VESTIBULE_SITE_ORIGINS", "VESTIBULE_RATE_LIMIT", "VESTIBULE_SMTP_URL", "VESTIBULE_SITE", "VESTIBULE_PUBLIC_URL",
+    "VESTIBULE_PRIVATE_WEBHOOKS",
 )  # fmt: skip
+SECRETS = ("VESTIBULE_SECRET_OF_", "VESTIBULE_PASSWORD_OF_")
+"""How the variables begin that a site file names for passwords of calendars and secrets of webhooks."""
 FEWEST_EXAMPLES = 25
 """An intent with fewer examples in a language is guessed at."""
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -65,7 +68,7 @@ def env_faults(file: Path = ROOT / ".env") -> Iterator[Fault]:
             line = binding.original.line + len(binding.original.string) - len(binding.original.string.lstrip("\n"))
             if binding.error:
                 yield Fault(_shown(file), line, f"cannot be read: {binding.original.string.strip()!r}; write NAME=value")
-            elif binding.key and binding.key.startswith("VESTIBULE_") and binding.key not in VARIABLES:
+            elif binding.key and binding.key.startswith("VESTIBULE_") and binding.key not in VARIABLES and not binding.key.startswith(SECRETS):
                 near = difflib.get_close_matches(binding.key, VARIABLES, 1)
                 hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(VARIABLES)}"
                 yield Fault(_shown(file), line, f"{binding.key} is not known{hint}")

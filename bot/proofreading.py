@@ -118,7 +118,7 @@ def story_faults(domain: Any) -> tuple[list[Fault], set[str], set[str]]:
 
 
 def _named_in_code() -> set[str]:
-    files = [*(ROOT / "actions").glob("*.py"), *(ROOT / "bot" / "edge").glob("*.py")]
+    files = [*(ROOT / "actions").glob("*.py"), *(ROOT / "bot" / "edge").glob("*.py"), *(ROOT / "qualification" / "usecases").glob("*.py")]
     return {name for file in files for name in _LITERAL.findall(file.read_text(encoding="utf-8"))}
 
 

@@ -46,6 +46,8 @@ class Settings:
     site_file: Path
     public_url: str
     """Where the world reaches the edge, without a slash at the end."""
+    private_webhooks: bool = False
+    """Whether webhooks may lead to addresses of this machine or its network."""
     new_api_key: bool = False
     """Whether the key was made just now and is to be printed once."""
 
@@ -133,6 +135,13 @@ def _smtp(values: Mapping[str, str]) -> str | None:
     return text
 
 
+def _private_webhooks(values: Mapping[str, str]) -> bool:
+    text = values.get("VESTIBULE_PRIVATE_WEBHOOKS", "refuse")
+    if text not in ("allow", "refuse"):
+        raise BadSetting("VESTIBULE_PRIVATE_WEBHOOKS", f"{text!r} is neither; write allow or refuse")
+    return text == "allow"
+
+
 def _database(values: Mapping[str, str], data: Path) -> str:
     text = values.get("VESTIBULE_DATABASE_URL")
     if not text:
@@ -199,8 +208,9 @@ def load_settings(values: Mapping[str, str] | None = None) -> Settings:
     smtp = _smtp(values)
     database = _database(values, data)
     origins = _origins(values, public)
+    private = _private_webhooks(values)
     secret, api, is_new = _keys(values, data, site_file == DEMO)
-    return Settings(host, port, data, database, secret, api, origins, messages, sessions, smtp, site_file, public, is_new)
+    return Settings(host, port, data, database, secret, api, origins, messages, sessions, smtp, site_file, public, private, is_new)
 
 
 @lru_cache(maxsize=1)

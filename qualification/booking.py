@@ -1,22 +1,21 @@
-"""Which times are free, who meets the lead, and which times to offer. Times are instants; hours are the rep's own."""
+"""Which times of which reps are free. Times are instants; hours are the rep's own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from qualification.bant import Language
-from qualification.reading.moments import Moment
-from qualification.site import Meetings, Rep, Site
+from qualification.days_off import is_off
+from qualification.site import Kind, Meetings, Rep, Site
 
 CELL = timedelta(minutes=15)
 """Meetings occupy whole cells of this length, from the full hour on, which is how the database forbids two at once."""
-
-
-PLEASANT = (time(10), time(14), time(11), time(15), time(9, 30), time(16), time(10, 30), time(14, 30), time(11, 30), time(15, 30))
-"""Hours at which people like to meet, in the order in which they are offered."""
+_MIDNIGHT = time(0)
 
 
 @dataclass(frozen=True, order=True)
@@ -26,6 +25,10 @@ class Slot:
     start: datetime
     end: datetime
     rep: str
+
+    @property
+    def minutes(self) -> float:
+        return (self.end - self.start) / timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -40,112 +43,125 @@ class Taken:
 def cells(start: datetime, end: datetime) -> list[datetime]:
     """The starts of the cells that the time from `start` to `end` (excluded) touches, in UTC."""
     # Every time is measured with the same grid: two that overlap share a cell, however they are placed.
-    first = start.astimezone(UTC)
-    found, cell = [], first - (first - datetime.min.replace(tzinfo=UTC)) % CELL
+    found, cell = [], _floor(start)
     while cell < end:
         found.append(cell)
         cell += CELL
     return found
 
 
-def _openings(rep: Rep, day: date, rules: Meetings) -> Iterable[tuple[datetime, datetime]]:
+def _floor(moment: datetime) -> datetime:
+    """The start of the cell the moment lies in, in UTC."""
+    first = moment.astimezone(UTC)
+    return first - (first - datetime.min.replace(tzinfo=UTC)) % CELL
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
+_CELL_SECONDS = CELL // _SECOND
+
+
+def _seconds(moment: datetime) -> int:
+    """The moment as a number: thousands of these are compared, and numbers compare fastest."""
+    return (moment - _EPOCH) // _SECOND
+
+
+@dataclass(frozen=True)
+class _Openings:
+    """A rep's possible meetings of one length, soonest first, whoever takes them; starts and ends in seconds."""
+
+    slots: tuple[Slot, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@lru_cache(maxsize=256)
+def _openings(rep: Rep, first: date, days: int, minutes: int, every: int) -> _Openings:
+    """What the rep's hours make possible on `days` days from `first` on, days off left out."""
+    slots: list[Slot] = []
+    for offset in range(days):
+        slots += _openings_of_day(rep, first + timedelta(days=offset), minutes, every)
+    starts = tuple(_seconds(slot.start) for slot in slots)
+    return _Openings(tuple(slots), starts, tuple(start + minutes * 60 for start in starts))
+
+
+def _openings_of_day(rep: Rep, day: date, minutes: int, every: int) -> Iterator[Slot]:
     """The rep's possible meetings on a day of their zone. A wall time that does not exist or comes twice that day is left out."""
-    zone = ZoneInfo(rep.timezone)
-    length = timedelta(minutes=rules.minutes)
-    for hours in rep.hours:
-        if hours.weekday != day.weekday():
-            continue
-        wall, closing = datetime.combine(day, hours.start), datetime.combine(day, hours.end)
+    opened = sorted((hours.start, hours.end) for hours in rep.hours if hours.weekday == day.weekday())
+    if not opened or is_off(rep, day):
+        return
+    zone, length, step = ZoneInfo(rep.timezone), timedelta(minutes=minutes), timedelta(minutes=every)
+    offset = _offset(day, zone)
+    changes = offset != _offset(day + timedelta(days=1), zone)
+    for start, end in opened:
+        wall, closing = datetime.combine(day, start), datetime.combine(day, end)
+        begin = (wall - offset).replace(tzinfo=UTC)
         while wall + length <= closing:
-            first, second = wall.replace(tzinfo=zone, fold=0), wall.replace(tzinfo=zone, fold=1)
-            if first.utcoffset() == second.utcoffset():
-                start = first.astimezone(UTC)
-                yield start, start + length
-            wall += length
+            if not changes:
+                yield Slot(begin, begin + length, rep.id)
+            elif wall.replace(tzinfo=zone, fold=0).utcoffset() == wall.replace(tzinfo=zone, fold=1).utcoffset():
+                exact = wall.replace(tzinfo=zone).astimezone(UTC)
+                yield Slot(exact, exact + length, rep.id)
+            wall += step
+            begin += step
 
 
-def free_slots(site: Site, reps: Iterable[Rep], taken: Iterable[Taken], now: datetime) -> list[Slot]:
-    """Every free time within the site's notice and horizon, soonest first."""
-    rules = site.meetings
-    busy: dict[str, set[datetime]] = {}
+def _offset(day: date, zone: ZoneInfo) -> timedelta:
+    return datetime.combine(day, _MIDNIGHT, zone).utcoffset() or timedelta(0)
+
+
+def _barred_by(meetings: Iterable[Taken], appointments: Iterable[Taken], reps: dict[str, Rep], rules: Meetings) -> dict[str, list[tuple[int, int]]]:
+    """For each rep, from when to when no meeting may reach, in seconds: others with the pauses around them, and days that are full."""
+    before, after = rules.pause_before_minutes * 60, rules.pause_after_minutes * 60
+    longer = max(before, after)
+    found: dict[str, list[tuple[int, int]]] = {}
     per_day: dict[tuple[str, date], int] = {}
-    pause = timedelta(minutes=rules.buffer_minutes)
-    zones = {rep.id: ZoneInfo(rep.timezone) for rep in site.reps}
-    for one in taken:
-        busy.setdefault(one.rep, set()).update(cells(one.start - pause, one.end + pause))
-        if one.rep in zones:
+    zones = {id: ZoneInfo(rep.timezone) for id, rep in reps.items()}
+    for one in meetings:
+        if one.rep in reps:
+            start = _seconds(one.start)
+            found.setdefault(one.rep, []).append((start - start % _CELL_SECONDS - longer, _seconds(one.end) + longer))
             key = (one.rep, one.start.astimezone(zones[one.rep]).date())
             per_day[key] = per_day.get(key, 0) + 1
-    earliest, latest = now + timedelta(minutes=rules.notice_minutes), now + timedelta(days=rules.horizon_days)
-    found = []
-    for rep in reps:
-        day = now.astimezone(zones[rep.id]).date()
-        for offset in range(rules.horizon_days + 1):
-            if per_day.get((rep.id, day + timedelta(days=offset)), 0) >= rules.daily_cap:
-                continue
-            for start, end in _openings(rep, day + timedelta(days=offset), rules):
-                if earliest <= start and end <= latest and busy.get(rep.id, set()).isdisjoint(cells(start, end)):
-                    found.append(Slot(start, end, rep.id))
-    return sorted(found)
+    for one in appointments:
+        if one.rep in reps:
+            # Ours needs its own pauses: `after` it before the appointment, and `before` it afterwards.
+            found.setdefault(one.rep, []).append((_seconds(one.start) - after, _seconds(one.end) + before))
+    for (rep, day), count in per_day.items():
+        if count >= rules.daily_cap:
+            midnights = (datetime.combine(one, _MIDNIGHT, zones[rep]) for one in (day, day + timedelta(days=1)))
+            begins, ends = map(_seconds, midnights)
+            found[rep].append((begins, ends))
+    return found
 
 
-def eligible_reps(site: Site, language: Language) -> tuple[Rep, ...]:
-    """Who may meet a visitor: language is a hard rule."""
-    return tuple(rep for rep in site.reps if language in rep.languages)
-
-
-def fairest(slots: Iterable[Slot], meetings: Mapping[str, int]) -> list[Slot]:
-    """One slot for each start: that of the rep with the fewest meetings lately, by id where equal."""
-    best: dict[datetime, Slot] = {}
-    for slot in slots:
-        kept = best.get(slot.start)
-        if kept is None or (meetings.get(slot.rep, 0), slot.rep) < (meetings.get(kept.rep, 0), kept.rep):
-            best[slot.start] = slot
-    return sorted(best.values())
-
-
-def suits(slot: Slot, wish: Moment | None, zone: ZoneInfo) -> bool:
-    """Whether a time fits what the visitor asked for, in the visitor's own zone."""
-    if wish is None:
-        return True
-    local = slot.start.astimezone(zone)
-    clock = local.time().replace(tzinfo=None)
-    if wish.day is not None and local.date() != wish.day:
-        return False
-    if wish.not_before_day is not None and local.date() < wish.not_before_day:
-        return False
-    if wish.weekday is not None and local.weekday() != wish.weekday:
-        return False
-    if wish.at_time is not None and clock != wish.at_time:
-        return False
-    if wish.from_time is not None and clock < wish.from_time:
-        return False
-    return not (wish.until_time is not None and clock >= wish.until_time)
-
-
-def offered(
-    slots: Iterable[Slot], rules: Meetings, zone: ZoneInfo, wish: Moment | None = None, after: datetime | None = None, turn: int = 0
+def free_slots(
+    site: Site, reps: Iterable[Rep], taken: Iterable[Taken], now: datetime, *, kind: Kind | None = None, busy: Iterable[Taken] = ()
 ) -> list[Slot]:
-    """The few times to propose: one a day over the next free days, at different hours; more of a day only when days run out.
+    """Every free time for a meeting of that kind, else of the site's first, within notice and horizon, soonest first.
 
-    `after` leaves out what was offered before ("later"). `turn` is any number of the visitor's: people who come at
-    the same moment are shown other hours, so that they do not reach for the same time.
+    `taken` are meetings, which count for the daily cap; `busy` is what the reps' own calendars say.
     """
-    fitting = [slot for slot in slots if suits(slot, wish, zone) and (after is None or slot.start > after)]
-    by_day: dict[date, list[Slot]] = {}
-    for slot in fitting:
-        by_day.setdefault(slot.start.astimezone(zone).date(), []).append(slot)
-    chosen: list[Slot] = []
-    for index, day in enumerate(sorted(by_day)[: rules.offered]):
-        preferred = PLEASANT[(index + turn) % len(PLEASANT)]
-        chosen.append(min(by_day[day], key=lambda slot: abs(_minutes(slot.start.astimezone(zone).time()) - _minutes(preferred))))
-    for slot in fitting:
-        if len(chosen) >= rules.offered:
-            break
-        if slot not in chosen:
-            chosen.append(slot)
-    return sorted(chosen)
-
-
-def _minutes(clock: time) -> int:
-    return clock.hour * 60 + clock.minute
+    rules = site.meetings
+    minutes = (kind or rules.kinds[0]).minutes
+    by_id = {rep.id: rep for rep in sorted(reps, key=attrgetter("id"))}
+    barred = _barred_by(taken, busy, by_id, rules)
+    earliest, latest = now + timedelta(minutes=rules.notice_minutes), now + timedelta(days=rules.horizon_days)
+    found: list[Slot] = []
+    when: list[int] = []
+    for rep in by_id.values():
+        today = now.astimezone(ZoneInfo(rep.timezone)).date()
+        openings = _openings(rep, today, rules.horizon_days + 1, minutes, rules.starts_every_minutes)
+        starts, slots = openings.starts, openings.slots
+        # Rounded up and down: a time within the second is on neither side.
+        at, until = bisect_left(starts, -((_EPOCH - earliest) // _SECOND)), bisect_right(openings.ends, _seconds(latest))
+        for start, end in sorted(barred.get(rep.id, ())):
+            first = bisect_right(openings.ends, start, at, until) if at < until else until
+            if first > at:
+                found += slots[at:first]
+                when += starts[at:first]
+            at = max(at, bisect_left(starts, end, first, until) if first < until else first)
+        found += slots[at:until]
+        when += starts[at:until]
+    # Each rep's times are in order already; so many sorted runs are merged quickly.
+    return [found[index] for index in sorted(range(len(found)), key=when.__getitem__)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -48,8 +48,35 @@ class Hours:
 
 
 @dataclass(frozen=True)
+class Absence:
+    """Days a rep is away, the first and the last one included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class OwnCalendar:
+    """The calendar a rep lives with, spoken to by CalDAV. `password` is the name of the variable that holds it."""
+
+    url: str
+    user: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Fits:
+    """Which leads somebody or something is for: a topic, countries (ISO 3166), a size in people. What is empty bars nobody."""
+
+    topics: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    size_from: int | None = None
+    size_to: int | None = None
+
+
+@dataclass(frozen=True)
 class Rep:
-    """Someone who meets leads. `languages` is a hard rule."""
+    """Someone who meets leads. `languages` is a hard rule; without `hours` nobody can be met."""
 
     id: str
     name: str
@@ -57,19 +84,56 @@ class Rep:
     timezone: str
     languages: tuple[Language, ...]
     hours: tuple[Hours, ...]
+    country: str | None = None
+    """Whose public holidays are kept (ISO 3166); None keeps none."""
+    region: str | None = None
+    """The part of the country, where it has holidays of its own."""
+    absences: tuple[Absence, ...] = ()
+    takes: Fits = Fits()
+    accounts: tuple[str, ...] = ()
+    """Companies that are this rep's: domains of their addresses, or their names."""
+    calendar: OwnCalendar | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of meeting, by its length. `suits` tells whom it is proposed to."""
+
+    minutes: int
+    name: Texts
+    suits: Fits = Fits()
 
 
 @dataclass(frozen=True)
 class Meetings:
-    """The rules of booking."""
+    """The rules of booking. Minutes before and after a meeting are kept free of anything else; between two meetings the longer pause counts."""
 
-    minutes: int = 30
+    kinds: tuple[Kind, ...] = (Kind(30, {"fr": "Rendez-vous", "en": "Meeting"}),)
+    starts_every_minutes: int = 30
     notice_minutes: int = 120
     horizon_days: int = 21
-    buffer_minutes: int = 0
+    pause_before_minutes: int = 0
+    pause_after_minutes: int = 0
     hold_minutes: int = 15
     daily_cap: int = 8
     offered: int = 3
+
+    def kind_of(self, minutes: float) -> Kind | None:
+        """The kind that is so long, or None when there is none (any more)."""
+        return next((kind for kind in self.kinds if kind.minutes == minutes), None)
+
+
+WebhookEvent = Literal["lead.created", "lead.stage_changed", "meeting.booked", "meeting.moved", "meeting.cancelled"]
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Somebody else's program that is told what happens. `secret` is the name of the variable that holds the signing secret."""
+
+    id: str
+    url: str
+    secret: str
+    events: tuple[WebhookEvent, ...]
 
 
 @dataclass(frozen=True)
@@ -214,6 +278,7 @@ class Site:
     sales: Sales = Sales()
     sizes: tuple[tuple[int, int | None], ...] = ((1, 9), (10, 49), (50, 249), (250, None))
     budgets: tuple[tuple[Decimal | None, Decimal | None], ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
 
     def topic(self, id: str | None) -> Topic | None:
         """The topic of that id, or None for `other`."""

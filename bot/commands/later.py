@@ -11,6 +11,8 @@ from typer.core import TyperGroup
 MODULES = {
     "import": "bot.commands.importing",
     "learn": "bot.commands.learning",
+    "outbox": "bot.commands.outbox",
+    "rep": "bot.commands.rep",
     "rules": "bot.commands.rules",
 }
 """Each command and the module that has it, as a Typer called `app`."""

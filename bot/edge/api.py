@@ -19,8 +19,8 @@ from qualification.lead import STAGES, Lead
 from qualification.opinion import OWN, opinion_on
 from qualification.storage import calendar, conversations, leads, rules
 from qualification.storage.calendar import Meeting
-from qualification.usecases.meeting import document
-from qualification.usecases.parting import erase_lead
+from qualification.usecases.erasing import erase_lead
+from qualification.usecases.informing import document
 
 LARGEST_PAGE = 200
 _DAY_OR_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[ +-][0-9]{2}:[0-9]{2})?)?")
@@ -173,7 +173,7 @@ async def delete_lead(request: web.Request) -> web.Response:
     query_of(request)
     talks = await house.aside(lambda: _person(house, lead_id))
     async with house.lock(lead_id):
-        was_there = await house.aside(lambda: erase_lead(house.database, lead_id))
+        was_there = await house.aside(lambda: erase_lead(house.database, house.site, lead_id, house.clock(), house.settings.public_url))
         for one in talks:
             if house.assistant:
                 house.assistant.forget(one)

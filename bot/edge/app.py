@@ -21,6 +21,7 @@ from bot.edge.routes import ROUTES
 from bot.settings import ROOT, Settings, load_settings, site
 from bot.training import latest_model
 from bot.wording import wordings_of
+from bot.workspace.desk import furnish
 from qualification.storage.database import Database
 from qualification.usecases.measuring import how_questions_fare
 
@@ -47,6 +48,7 @@ def build(settings: Settings) -> web.Application:
     # Origins outermost: a page must be able to read a refusal as well.
     app = web.Application(middlewares=[origins_guard(settings), problems, key_guard], client_max_size=LARGEST_BODY)
     app[HOUSE] = house
+    furnish(app)
     app.router.add_routes(ROUTES)
     app.cleanup_ctx.append(_assistant)
     app.cleanup_ctx.append(_measuring)

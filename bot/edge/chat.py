@@ -22,9 +22,10 @@ from bot.edge.views import consent_view, message_view
 from qualification.bant import Language
 from qualification.facts import Act
 from qualification.lead import Source
-from qualification.storage import conversations, leads
+from qualification.storage import calendar, conversations, leads
 from qualification.storage.conversations import Choice, Message
 from qualification.usecases.consenting import agree, behave
+from qualification.usecases.informing import document
 from qualification.usecases.turn import Turn, alone, begin
 from qualification.usecases.visiting import arrive
 
@@ -209,8 +210,9 @@ async def get_messages(request: web.Request) -> web.Response:
             if stored is None:
                 raise _erased()
             said = conversations.all_of(connection, lead_id)
+            meetings = {one.id: document(one, house.site, house.settings.public_url) for one in calendar.of_leads(connection, [lead_id])[lead_id]}
         # Beside the contract: what is agreed, so that a page's consent tool takes back nothing that was agreed in words.
-        return {"messages": [message_view(one) for one in said], "consent": consent_view(stored.lead)}
+        return {"messages": [message_view(one, meetings) for one in said], "consent": consent_view(stored.lead)}
 
     return web.json_response(await house.aside(read))
 

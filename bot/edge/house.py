@@ -16,6 +16,7 @@ from bot.edge.guards import Buckets, Tokens
 from bot.edge.stream import Listeners
 from bot.settings import Settings
 from bot.wording import Wordings
+from qualification.bant import Language
 from qualification.site import Site
 from qualification.storage.database import Database
 from qualification.worth import Asked
@@ -46,6 +47,10 @@ class House:
     """How each question fared of late; measured anew every hour."""
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
     _writers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "database"))
+
+    def say(self, name: str, language: Language, words: Mapping[str, str]) -> str | None:
+        """A sentence of the assistant's, said outside a turn."""
+        return self.wordings.say(name, language, 0, words)
 
     def lock(self, lead_id: str) -> asyncio.Lock:
         """What one visitor's requests take turns by."""

@@ -21,6 +21,8 @@ from qualification.storage import calendar
 from qualification.storage.calendar import Meeting
 from qualification.typography import french_spaces
 from qualification.usecases import meeting as meetings
+from qualification.usecases.attending import say_in_chat
+from qualification.usecases.proposing import propose
 from qualification.usecases.turn import Turn, alone, begin
 
 _HERE = Path(__file__).parent / "templates"
@@ -75,11 +77,11 @@ async def meeting_file(request: web.Request) -> web.Response:
 
 def _page(house: House, meeting: Meeting, turn: Turn, note: str | None, status: int = 200) -> web.Response:
     # Here, not at the top: babel's locale data would be loaded before the edge answers.
-    from actions.replies import when
+    from qualification.saying_when import when
 
     language, zone = turn.lead.language, ZoneInfo(meeting.timezone)
     is_open = meeting.status == "booked" and meeting.start > turn.now
-    free = [slot for slot in meetings.propose(turn, count=12).slots if slot.start != meeting.start] if is_open else []
+    free = propose(turn, count=12, moved=meeting).slots if is_open else ()
     by = "avec" if language == "fr" else "with"
 
     def label(slot: Slot) -> str:
@@ -114,7 +116,7 @@ async def meeting_page(request: web.Request) -> web.Response:
     return await house.aside(show)
 
 
-async def _form(request: web.Request) -> tuple[Literal["cancel", "move"], Slot | None]:
+async def _form(request: web.Request) -> tuple[Literal["cancel", "move"], _When | None]:
     """What the page's form asks for, and the time to move to. Raises 400 for what is no form and 422 for what it never sends."""
     raw = await raw_body_of(request)
     try:
@@ -131,18 +133,22 @@ async def _form(request: web.Request) -> tuple[Literal["cancel", "move"], Slot |
         return "cancel", None
     if act != "move":
         raise wrong("act", "is `move` or `cancel`")
-    return "move", _slot(time, request.app[HOUSE])
+    return "move", _when(time)
 
 
-def _slot(text: str, house: House) -> Slot:
+_When = tuple[datetime, str]
+"""When to meet, and whom."""
+
+
+def _when(text: str) -> _When:
     """A time as the form writes it: its start with its zone, a bar, the rep. Raises 422."""
     start, _, rep = text.partition("|")
     try:
         moment = datetime.fromisoformat(start)
         if moment.tzinfo is None:
             raise ValueError(text)
-        moment = moment.astimezone(UTC)
-        return Slot(moment, moment + timedelta(minutes=house.site.meetings.minutes), rep)
+        # The longest meeting from then on has to end within what a calendar knows.
+        return (moment.astimezone(UTC) + timedelta(days=1)) - timedelta(days=1), rep
     except (ValueError, OverflowError):
         raise wrong("time", "is no time") from None
 
@@ -151,20 +157,26 @@ async def change_meeting(request: web.Request) -> web.Response:
     """Moves or cancels a meeting, as the page's form says, and shows the page again."""
     house, secret = request.app[HOUSE], request.match_info["secret"]
     meeting, _ = await house.aside(lambda: _found(house, secret))
-    act, slot = await _form(request)
+    act, wanted = await _form(request)
 
     def change() -> str:
         meeting, turn = _found(house, secret)
         if meeting.status != "booked" or meeting.start <= turn.now:
             return "over"
         if act == "cancel":
-            if meetings.cancel(turn) is None:
+            cancelled = meetings.cancel(turn)
+            if cancelled is None:
                 return "over"
+            say_in_chat(turn, cancelled, "utter_meeting_cancelled_on_page", house.say)
             done = "cancelled"
-        elif slot and meetings.move(turn, slot):
-            done = "moved"
         else:
-            return "gone"
+            assert wanted is not None
+            start, rep = wanted
+            moved = meetings.move(turn, Slot(start, start + (meeting.end - meeting.start), rep))
+            if moved is None:
+                return "gone"
+            say_in_chat(turn, moved, "utter_meeting_moved_on_page", house.say)
+            done = "moved"
         try:
             alone(turn)
         except calendar.SlotTaken:

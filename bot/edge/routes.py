@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.edge import api, chat, health, pages
+from bot.workspace import routes as workspace
 
 ROUTES: tuple[web.RouteDef, ...] = (
     web.get("/healthz", health.healthz),
@@ -28,6 +29,8 @@ ROUTES: tuple[web.RouteDef, ...] = (
     web.get("/meetings/{secret:[^./]+}.ics", pages.meeting_file),
     web.get("/meetings/{secret:[^./]+}", pages.meeting_page),
     web.post("/meetings/{secret:[^./]+}", pages.change_meeting),
+    # Where sales reps work.
+    *workspace.ROUTES,
     # The widget and the demo site.
     web.get("/widget.js", pages.site_file),
     web.get("/widget/{name:.+}", pages.site_file),

@@ -15,7 +15,7 @@ from qualification.opinion import Opinion
 from qualification.site import Site
 from qualification.storage.calendar import Meeting
 from qualification.storage.conversations import Message
-from qualification.usecases.meeting import document
+from qualification.usecases.informing import document
 
 
 def instant(moment: datetime | None) -> str | None:
@@ -30,7 +30,9 @@ def number(value: Decimal | int | None) -> int | float | None:
     return int(value) if value == int(value) else float(value)
 
 
-def message_view(message: Message) -> dict[str, Any]:
+def message_view(message: Message, meetings: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
+    """A message; a meeting in it as `meetings` know it now, by id, where it was moved or cancelled since it was said."""
+    meeting = (meetings or {}).get(message.meeting["id"], message.meeting) if message.meeting else None
     return {
         "id": message.id,
         "from": message.sender,
@@ -39,7 +41,7 @@ def message_view(message: Message) -> dict[str, Any]:
         "language": message.language,
         "asks": message.asks,
         "choices": [{"id": choice.id, "label": choice.label} for choice in message.choices],
-        "meeting": message.meeting,
+        "meeting": meeting,
     }
 
 

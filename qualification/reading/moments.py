@@ -28,6 +28,8 @@ class Moment:
     at_time: time | None = None
     later: bool = False
     """Said only to be later than what was offered: "plus tard", "another day"."""
+    minutes: int | None = None
+    """How long the meeting may be: "un quart d'heure suffit", "can we have an hour"."""
 
 
 NOTHING = Moment()
@@ -152,6 +154,33 @@ _LATER = re.compile(
     r"|quelque chose de plus tard|pas cette semaine|not this week|la suite|next ones|further out)\b"
 )
 
+# ---------------------------------------------------------------- how long
+
+_LENGTHS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"\b(?:(?:un |a )?quart d'heure|quarter of an hour|15 ?(?:min(?:ute)?s?|mn))\b"), 15),
+    (re.compile(r"\b(?:(?:une )?demi[- ]heure|half an hour|half[- ]hour|30 ?(?:min(?:ute)?s?|mn))\b"), 30),
+    (re.compile(r"\b(?:trois quarts d'heure|three quarters of an hour|45 ?(?:min(?:ute)?s?|mn))\b"), 45),
+    (
+        re.compile(
+            r"\b(?:(?:pendant|pour|dure\w*|environ|for|about|lasts?|need|have|take) (?:une|1|an|one) ?(?:h|heure|hour)"
+            r"|(?:une|1|an|one) ?(?:h|heure|hour) (?:suffi\w*|de rendez-vous|d'echange|long|would do|is enough|is fine)|60 ?(?:min(?:ute)?s?|mn))\b"
+        ),
+        60,
+    ),
+)
+_FROM_NOW = re.compile(r"\b(?:dans|in|within|d'ici|il y a|depuis|every|toutes les)(?: (?:les?|the|environ|about))? ?$")
+
+
+def _with_length(plain: str, moment: Moment, spans: list[tuple[int, int]]) -> Moment:
+    for words, minutes in _LENGTHS:
+        found = words.search(plain)
+        before = plain[max(0, found.start() - 24) : found.start()] if found else ""
+        if found and not _FROM_NOW.search(before) and not _NOT_THEN.search(before):
+            spans.append(found.span())
+            return replace(moment, minutes=minutes)
+    return moment
+
+
 # ---------------------------------------------------------------- reading
 
 
@@ -163,7 +192,8 @@ def read_moment(message: Utterance) -> Reading[Moment] | None:
     if message.is_blank:
         return None
     spans: list[tuple[int, int]] = []
-    moment = _with_hours(message, NOTHING, spans)
+    moment = _with_length(message.plain, NOTHING, spans)
+    moment = _with_hours(message, moment, spans)
     moment = _with_day(message, moment, spans)
     if found := _LATER.search(message.plain):
         later = moment.day is None and moment.weekday is None and moment.at_time is None
@@ -177,7 +207,8 @@ def read_moment(message: Utterance) -> Reading[Moment] | None:
 
 def _with_hours(message: Utterance, moment: Moment, spans: list[tuple[int, int]]) -> Moment:
     plain = message.plain
-    clocks = _clocks(message)
+    # "une heure suffit" is no one o'clock.
+    clocks = [clock for clock in _clocks(message) if not any(start <= clock.start < end or clock.start <= start < clock.end for start, end in spans)]
     for index, clock in enumerate(clocks):
         before, after = plain[max(0, clock.start - 32) : clock.start], plain[clock.end : clock.end + 20]
         if index + 1 < len(clocks) and _LINKED.match(plain[clock.end : clocks[index + 1].start]) and clock.at < clocks[index + 1].at:

@@ -11,9 +11,13 @@ from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, 
 from sqlalchemy.exc import IntegrityError
 
 from qualification.booking import Slot, Taken, cells
-from qualification.storage.tables import meetings, occupied
+from qualification.storage.tables import busy, meetings, occupied
 
 Status = Literal["held", "booked", "cancelled"]
+Attendance = Literal["held", "no_show"]
+"""Whether a meeting took place, as the rep says afterwards."""
+HELD: Attendance = "held"
+NO_SHOW: Attendance = "no_show"
 
 
 class SlotTaken(Exception):
@@ -38,6 +42,9 @@ class Meeting:
     expires_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    attendance: Attendance | None = None
+    outcome: str | None = None
+    """What came of it, in the rep's words."""
 
     @property
     def slot(self) -> Slot:
@@ -107,6 +114,11 @@ def cancel(connection: Connection, meeting_id: str, now: datetime) -> Meeting:
     return _again(connection, meeting_id)
 
 
+def attend(connection: Connection, meeting_id: str, attendance: Attendance | None, outcome: str | None, now: datetime) -> None:
+    """Keeps whether a meeting took place and what came of it."""
+    connection.execute(update(meetings).where(meetings.c.id == meeting_id).values(attendance=attendance, outcome=outcome, updated_at=now))
+
+
 def _again(connection: Connection, meeting_id: str) -> Meeting:
     found = find(connection, meeting_id)
     if found is None:
@@ -156,6 +168,17 @@ def taken(connection: Connection, now: datetime, *, but_not_by: str | None = Non
         ),
     )
     return [Taken(row.rep, row.start, row.end) for row in connection.execute(query)]
+
+
+def appointments(connection: Connection, now: datetime) -> list[Taken]:
+    """When the reps' own calendars say that they are not free, from now on."""
+    return [Taken(row.rep, row.start, row.end) for row in connection.execute(select(busy.c.rep, busy.c.start, busy.c.end).where(busy.c.end > now))]
+
+
+def rep_of(connection: Connection, lead_id: str) -> str | None:
+    """The rep whom the lead met last or is to meet; cancelled meetings count, a held time does not."""
+    query = select(meetings.c.rep).where(meetings.c.lead_id == lead_id, meetings.c.status != "held").order_by(meetings.c.start.desc()).limit(1)
+    return connection.scalar(query)
 
 
 def recent_load(connection: Connection, now: datetime) -> dict[str, int]:

@@ -74,6 +74,12 @@ def find(connection: Connection, lead_id: str, *, to_write: bool = False) -> Sto
     return _stored(row) if row else None
 
 
+def of_ids(connection: Connection, lead_ids: Iterable[str]) -> dict[str, Lead]:
+    """The leads of those ids that are there."""
+    rows = connection.execute(select(tables.leads).where(tables.leads.c.id.in_(list(lead_ids)))).mappings()
+    return {row["id"]: _stored(row).lead for row in rows}
+
+
 def save(connection: Connection, lead: Lead, version: int) -> None:
     """Writes a lead that was read at `version`. Raises Conflict when it was changed or erased since."""
     written = connection.execute(

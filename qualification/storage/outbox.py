@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qualification.storage.tables import outbox
@@ -31,6 +31,8 @@ class Effect:
     error: str | None = None
     delivered_at: datetime | None = None
     given_up_at: datetime | None = None
+    fault: str | None = None
+    """Why it failed, in a word that the workspace has advice for."""
 
 
 def _effect(row: RowMapping) -> Effect:
@@ -45,8 +47,8 @@ def add(connection: Connection, effects: Iterable[Effect], now: datetime) -> Non
         connection.execute(dialect.insert(outbox).values(**row).on_conflict_do_nothing(index_elements=["key"]))
 
 
-def lease(connection: Connection, now: datetime, limit: int = 20) -> list[Effect]:
-    """Takes effects that are due, for as long as a lease lasts; a worker that dies lets them go by then."""
+def lease(connection: Connection, now: datetime, limit: int = 20, kinds: Collection[str] | None = None) -> list[Effect]:
+    """Takes effects that are due, of these kinds or of any, for as long as a lease lasts; a worker that dies lets them go by then."""
     due = (
         select(outbox.c.id)
         .where(outbox.c.delivered_at.is_(None), outbox.c.given_up_at.is_(None), outbox.c.due_at <= now)
@@ -55,6 +57,8 @@ def lease(connection: Connection, now: datetime, limit: int = 20) -> list[Effect
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+    if kinds is not None:
+        due = due.where(outbox.c.kind.in_(kinds))
     ids = list(connection.scalars(due))
     if not ids:
         return []
@@ -63,11 +67,12 @@ def lease(connection: Connection, now: datetime, limit: int = 20) -> list[Effect
     return [_effect(row) for row in rows]
 
 
-def delivered(connection: Connection, effect_id: int, now: datetime) -> None:
-    connection.execute(update(outbox).where(outbox.c.id == effect_id).values(delivered_at=now, leased_until=None, error=None))
+def delivered(connection: Connection, effect_ids: Collection[int], now: datetime) -> None:
+    """Marks effects as delivered, all at once: a commit costs more than a letter."""
+    connection.execute(update(outbox).where(outbox.c.id.in_(effect_ids)).values(delivered_at=now, leased_until=None, error=None, fault=None))
 
 
-def failed(connection: Connection, effect: Effect, error: str, now: datetime, *, for_good: bool = False) -> bool:
+def failed(connection: Connection, effect: Effect, error: str, now: datetime, *, for_good: bool = False, fault: str | None = None) -> bool:
     """Notes a failure and when to try again; True when the effect is given up."""
     attempts = effect.attempts + 1
     give_up = for_good or attempts > len(PAUSES)
@@ -75,11 +80,60 @@ def failed(connection: Connection, effect: Effect, error: str, now: datetime, *,
     connection.execute(
         update(outbox)
         .where(outbox.c.id == effect.id)
-        .values(attempts=attempts, error=error[:2000], leased_until=None, due_at=due, given_up_at=now if give_up else None)
+        .values(attempts=attempts, error=error[:2000], fault=fault, leased_until=None, due_at=due, given_up_at=now if give_up else None)
     )
     return give_up
 
 
-def listed(connection: Connection, limit: int = 100) -> list[Effect]:
-    """The latest effects, newest first."""
-    return [_effect(row) for row in connection.execute(select(outbox).order_by(outbox.c.id.desc()).limit(limit)).mappings()]
+State = Literal["waiting", "given_up", "delivered"]
+"""An effect is one of these: still to be delivered, given up after too many failures, or delivered."""
+
+
+def state_of(effect: Effect) -> State:
+    return "delivered" if effect.delivered_at else "given_up" if effect.given_up_at else "waiting"
+
+
+_IN_STATE: Mapping[State, ColumnElement[bool]] = {
+    "waiting": and_(outbox.c.delivered_at.is_(None), outbox.c.given_up_at.is_(None)),
+    "given_up": outbox.c.given_up_at.is_not(None),
+    "delivered": outbox.c.delivered_at.is_not(None),
+}
+
+
+def listed(connection: Connection, limit: int = 100, *, state: State | None = None, kind: str | None = None) -> list[Effect]:
+    """The latest effects, newest first; those of a state or kind only, when asked for."""
+    query = select(outbox).order_by(outbox.c.id.desc()).limit(limit)
+    if state:
+        query = query.where(_IN_STATE[state])
+    if kind:
+        query = query.where(outbox.c.kind == kind)
+    return [_effect(row) for row in connection.execute(query).mappings()]
+
+
+def find(connection: Connection, effect_id: int) -> Effect | None:
+    row = connection.execute(select(outbox).where(outbox.c.id == effect_id)).mappings().first()
+    return _effect(row) if row else None
+
+
+def counts(connection: Connection, now: datetime) -> Mapping[str, int]:
+    """How many wait, of these how many are due, and how many were given up or delivered."""
+    found: dict[str, int] = {
+        state: connection.scalar(select(func.count()).select_from(outbox).where(where)) or 0 for state, where in _IN_STATE.items()
+    }
+    due = select(func.count()).select_from(outbox).where(_IN_STATE["waiting"], outbox.c.due_at <= now)
+    return {**found, "due": connection.scalar(due) or 0}
+
+
+def retry(connection: Connection, effect_ids: Collection[int], now: datetime) -> int:
+    """Has effects that are not delivered tried again at once, with all attempts before them; gives how many."""
+    written = connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(effect_ids), outbox.c.delivered_at.is_(None))
+        .values(attempts=0, due_at=now, given_up_at=None, leased_until=None)
+    )
+    return written.rowcount
+
+
+def drop(connection: Connection, effect_ids: Collection[int]) -> int:
+    """Removes effects that are not delivered, so that they never will be; gives how many."""
+    return connection.execute(delete(outbox).where(outbox.c.id.in_(effect_ids), outbox.c.delivered_at.is_(None))).rowcount

@@ -172,6 +172,8 @@ meetings = Table(
     Column("expires_at", Instant),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
+    Column("attendance", String(8)),
+    Column("outcome", Text),
     CheckConstraint("status IN ('held', 'booked', 'cancelled')", name="status"),
     Index(None, "rep", "start"),
 )
@@ -184,6 +186,48 @@ occupied = Table(
     Column("meeting_id", String(36), ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 """The quarter hours a rep is taken. The primary key is what forbids two meetings at once."""
+
+calendar_entries = Table(
+    "calendar_entries",
+    metadata,
+    Column("meeting_id", String(36), ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True),
+    Column("rep", String(64), primary_key=True, index=True),
+    Column("href", Text, nullable=False),
+    Column("etag", Text),
+    Column("start", Instant, nullable=False),
+    Column("end", Instant, nullable=False),
+)
+"""What stands in a rep's own calendar, as it was when it was last written or read there."""
+
+busy = Table(
+    "busy",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("rep", String(64), nullable=False),
+    Column("start", Instant, nullable=False),
+    Column("end", Instant, nullable=False),
+    Index(None, "rep", "end"),
+)
+"""When a rep's own calendar says that they are not free; nothing is kept of why."""
+
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("rep", String(64), primary_key=True),
+    Column("read_at", Instant),
+    Column("fault", String(32)),
+    Column("detail", Text),
+    Column("fault_since", Instant),
+)
+"""How reading each rep's calendar went the last time."""
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("nonce", String(43), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+"""Links by which a rep signed in, so that each works once."""
 
 outbox = Table(
     "outbox",
@@ -199,6 +243,7 @@ outbox = Table(
     Column("delivered_at", Instant),
     Column("given_up_at", Instant),
     Column("error", Text),
+    Column("fault", String(32)),
     Index(None, "delivered_at", "given_up_at", "due_at"),
 )
 

@@ -10,8 +10,8 @@ from qualification.interview import OPTIONAL, Question, limit_of, next_question
 from qualification.storage.calendar import Meeting, SlotTaken
 from qualification.usecases import meeting as meetings
 from qualification.usecases.answering import close
-from qualification.usecases.meeting import Proposal
 from qualification.usecases.nurturing import send_content
+from qualification.usecases.proposing import Proposal, propose
 from qualification.usecases.turn import Turn
 
 Manner = Literal["first", "again", "back"]
@@ -78,7 +78,7 @@ def go_on(turn: Turn, *, digressed: bool, proposal: Proposal | None = None) -> N
     _count(turn, question, manner)
     times, recap = None, False
     if question.asks == "slot":
-        times = proposal or meetings.propose(turn)
+        times = proposal or propose(turn)
         recap = asked_before != "slot" and not turn.lead.interview.moving and turn.lead.interview.asked.get("slot", 0) == 1
     return Next(booked, lost, unreachable, sent, question, manner, times, recap)
 

@@ -1,92 +1,21 @@
-"""Proposing times, holding one, booking, moving, cancelling."""
+"""A lead's meeting: wanted, held, booked, moved, cancelled."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
-from zlib import crc32
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from qualification.booking import Slot, eligible_reps, fairest, free_slots, offered, suits
-from qualification.lead import Lead
-from qualification.reading.moments import Moment
-from qualification.site import Site
+from qualification.assigning import circles
+from qualification.booking import Slot
 from qualification.stages import is_sales_ready
-from qualification.storage import calendar, conversations
+from qualification.storage import calendar
 from qualification.storage.calendar import Meeting, SlotTaken
-from qualification.storage.outbox import Effect
 from qualification.usecases.answering import close, reopen
+from qualification.usecases.informing import By, inform
+from qualification.usecases.proposing import booked_meeting, free_of, visitor_zone
 from qualification.usecases.turn import Turn
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """Times on offer. `fits` is False when none was as wished and others are offered instead."""
-
-    slots: tuple[Slot, ...]
-    zone: ZoneInfo
-    fits: bool = True
-
-
-def visitor_zone(lead: Lead, site: Site) -> ZoneInfo:
-    """The zone the visitor lives in: the browser's, else that of the first rep who speaks the language."""
-    names = [lead.timezone, *(rep.timezone for rep in eligible_reps(site, lead.language)), "UTC"]
-    for name in names:
-        try:
-            if name:
-                return ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            continue
-    return ZoneInfo("UTC")
-
-
-def _free(turn: Turn) -> list[Slot]:
-    with turn.database.reading() as connection:
-        taken = calendar.taken(connection, turn.now, but_not_by=turn.lead.id)
-        load = calendar.recent_load(connection, turn.now)
-    return fairest(free_slots(turn.site, eligible_reps(turn.site, turn.lead.language), taken, turn.now), load)
-
-
-def propose(turn: Turn, wish: Moment | None = None, after: datetime | None = None, count: int | None = None) -> Proposal:
-    """A few free times of reps who speak the visitor's language, as wished where there are such; `count` overrules the site's number."""
-    zone = visitor_zone(turn.lead, turn.site)
-    rules = replace(turn.site.meetings, offered=count or turn.site.meetings.offered)
-    free = _free(turn)
-    fitting = offered(free, rules, zone, wish, after, crc32(turn.lead.id.encode()))
-    if not fitting and (wish or after):
-        return Proposal(tuple(offered(free, rules, zone, turn=crc32(turn.lead.id.encode()))), zone, fits=False)
-    return Proposal(tuple(fitting), zone)
-
-
-def slot_at(turn: Turn, wish: Moment) -> Slot | None:
-    """The one free time that was named to the minute, or None."""
-    if wish.at_time is None or (wish.day is None and wish.weekday is None):
-        return None
-    zone = visitor_zone(turn.lead, turn.site)
-    found = offered(_free(turn), replace(turn.site.meetings, offered=1), zone, wish)
-    return found[0] if found else None
-
-
-def on_offer(turn: Turn) -> list[Slot]:
-    """The times that were offered last and may be chosen now."""
-    with turn.database.reading() as connection:
-        choices = conversations.offer(connection, turn.lead.id)
-    found = (choice.value.get("slot") for choice in choices)
-    return [Slot(datetime.fromisoformat(one["start"]), datetime.fromisoformat(one["end"]), one["rep"]) for one in found if one]
-
-
-def only_offer_on(turn: Turn, wish: Moment) -> Slot | None:
-    """The one time on offer that fits what was named ("Tuesday"), or None where none or several do."""
-    names_day_or_hour = wish.day is not None or wish.weekday is not None or wish.at_time is not None
-    if wish.later or not names_day_or_hour:
-        return None
-    zone = visitor_zone(turn.lead, turn.site)
-    fitting = [slot for slot in on_offer(turn) if suits(slot, wish, zone)]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def choose(turn: Turn, slot: Slot) -> bool:
@@ -98,23 +27,23 @@ def choose(turn: Turn, slot: Slot) -> bool:
 
 
 def _reps_for(turn: Turn, slot: Slot) -> list[str]:
-    """The rep of the slot, then who could stand in; nobody for a rep there is not."""
+    """The rep of the slot, then who could stand in, the closest first; nobody for a rep there is not."""
     if slot.rep not in (rep.id for rep in turn.site.reps):
         return []
-    return [slot.rep, *(rep.id for rep in eligible_reps(turn.site, turn.lead.language) if rep.id != slot.rep)]
+    others = [rep.id for circle in circles(turn.site, turn.lead) for rep in circle]
+    return list(dict.fromkeys([slot.rep, *others]))
 
 
 def _hold(turn: Turn, slot: Slot) -> bool:
-    if slot not in _free_of_rep(turn, slot):
+    if not _is_free(turn, slot):
         return False
-    zone = visitor_zone(turn.lead, turn.site).key
     held = Meeting(
         id=str(uuid4()),
         lead_id=turn.lead.id,
         rep=slot.rep,
         start=slot.start,
         end=slot.end,
-        timezone=zone,
+        timezone=visitor_zone(turn.lead, turn.site).key,
         status="held",
         sequence=0,
         secret=secrets.token_urlsafe(32),
@@ -131,26 +60,36 @@ def _hold(turn: Turn, slot: Slot) -> bool:
     return True
 
 
-def _free_of_rep(turn: Turn, slot: Slot) -> list[Slot]:
-    """The free times of the slot's rep: what was offered a while ago may be gone, or be too near by now."""
+def _is_free(turn: Turn, slot: Slot) -> bool:
+    """Whether the rep has that time: what was offered a while ago may be gone, or be too near by now."""
+    kind = turn.site.meetings.kind_of(slot.minutes)
     reps = [rep for rep in turn.site.reps if rep.id == slot.rep]
-    with turn.database.reading() as connection:
-        taken = calendar.taken(connection, turn.now, but_not_by=turn.lead.id)
-    return free_slots(turn.site, reps, taken, turn.now)
+    return kind is not None and slot in free_of(turn, reps, kind)
 
 
 def move(turn: Turn, slot: Slot) -> Meeting | None:
     """Moves the lead's meeting that is still to come to a free time. None when there is none, or the time is gone."""
     before = booked_meeting(turn)
-    if before is None or slot not in _free_of_rep(turn, slot):
+    if before is None or not _is_free(turn, slot):
         return None
-    zone = visitor_zone(turn.lead, turn.site).key
+    return shift(turn, before, slot, "visitor")
+
+
+def shift(turn: Turn, before: Meeting, slot: Slot, by: By) -> Meeting:
+    """Moves a meeting with all that follows; whether the time is free is for the database to say, when the turn is written."""
+    # A rep who moves a meeting does not change the zone that the visitor lives in.
+    zone = visitor_zone(turn.lead, turn.site).key if by == "visitor" else before.timezone
     after = replace(before, rep=slot.rep, start=slot.start, end=slot.end, timezone=zone, sequence=before.sequence + 1, updated_at=turn.now)
     turn.write(lambda connection: _stored(calendar.move(connection, before.id, slot, zone, turn.now)))
-    turn.lead = reopen(turn.lead, "slot").interviewed(moving=False, last_answered="slot", misunderstood=0)
-    turn.note("meeting", before.id, before.start.isoformat(), after.start.isoformat(), "moved by the visitor", "visitor")
-    _write_to_both(turn, after, "moved")
+    if by == "visitor":
+        turn.lead = reopen(turn.lead, "slot").interviewed(moving=False, last_answered="slot", misunderstood=0)
+    turn.note("meeting", before.id, before.start.isoformat(), after.start.isoformat(), f"moved by {_who(by)}", by)
+    inform(turn, after, "moved", by, before)
     return after
+
+
+def _who(by: By) -> str:
+    return "the visitor" if by == "visitor" else "the rep"
 
 
 def _stored(meeting: Meeting) -> None:
@@ -169,13 +108,13 @@ def book_if_ready(turn: Turn) -> Meeting | None:
         return None
     with turn.database.reading() as connection:
         held = calendar.find(connection, interview.held)
-    if held is None or (held.expires_at is not None and held.expires_at <= turn.now and held.slot not in _free_of_rep(turn, held.slot)):
+    if held is None or (held.expires_at is not None and held.expires_at <= turn.now and not _is_free(turn, held.slot)):
         raise SlotTaken(interview.held)
     booked = replace(held, status="booked", expires_at=None, updated_at=turn.now)
     turn.write(lambda connection: _stored(calendar.book(connection, held.id, turn.now)))
     turn.lead = turn.lead.interviewed(held=None, booked=held.id)
     turn.note("meeting", held.id, None, held.start.isoformat(), f"booked with {turn.site.rep(held.rep).name}", "visitor")
-    _write_to_both(turn, booked, "booked")
+    inform(turn, booked, "booked", "visitor")
     return booked
 
 
@@ -215,6 +154,14 @@ def invite_again(turn: Turn) -> bool:
     return True
 
 
+def want_another_time(turn: Turn) -> bool:
+    """Another day or hour is asked for although no time was asked: for the booked meeting, else for one to be booked.
+
+    False when there is neither a meeting to move nor a lead who is ready for one.
+    """
+    return turn.lead.interview.asking == "slot" or start_moving(turn) or invite_again(turn)
+
+
 def start_moving(turn: Turn) -> bool:
     """Another time is wanted for the booked meeting; False when there is none."""
     if booked_meeting(turn) is None:
@@ -223,48 +170,20 @@ def start_moving(turn: Turn) -> bool:
     return True
 
 
-def booked_meeting(turn: Turn) -> Meeting | None:
-    """The lead's meeting that is still to come."""
-    meeting_id = turn.lead.interview.booked
-    if meeting_id is None:
-        return None
-    with turn.database.reading() as connection:
-        meeting = calendar.find(connection, meeting_id)
-    return meeting if meeting and meeting.status == "booked" and meeting.start > turn.now else None
-
-
 def cancel(turn: Turn) -> Meeting | None:
     """Cancels the lead's meeting; None when there is none to cancel."""
     meeting = booked_meeting(turn)
-    if meeting is None:
-        return None
+    return call_off(turn, meeting, "visitor") if meeting else None
+
+
+def call_off(turn: Turn, meeting: Meeting, by: By) -> Meeting:
+    """Cancels a meeting with all that follows."""
     cancelled = replace(meeting, status="cancelled", sequence=meeting.sequence + 1, updated_at=turn.now)
     turn.write(lambda connection: _stored(calendar.cancel(connection, meeting.id, turn.now)))
-    turn.lead = close(turn.lead, "slot").interviewed(booked=None, confirming=None, moving=False, wants_meeting=False)
-    turn.note("meeting", meeting.id, meeting.start.isoformat(), None, "cancelled by the visitor", "visitor")
-    _write_to_both(turn, cancelled, "cancelled")
+    if turn.lead.interview.booked == meeting.id:
+        turn.lead = turn.lead.interviewed(booked=None, moving=False)
+    if by == "visitor":
+        turn.lead = close(turn.lead, "slot").interviewed(confirming=None, wants_meeting=False)
+    turn.note("meeting", meeting.id, meeting.start.isoformat(), None, f"cancelled by {_who(by)}", by)
+    inform(turn, cancelled, "cancelled", by)
     return cancelled
-
-
-def _write_to_both(turn: Turn, meeting: Meeting, what: str) -> None:
-    """A letter to the visitor, if there is an address, and one to the rep."""
-    rep = turn.site.rep(meeting.rep)
-    for to, address in (("visitor", turn.lead.email), ("rep", rep.email)):
-        if address:
-            payload = {"letter": f"meeting_{what}_{to}", "meeting": meeting.id, "sequence": meeting.sequence, "base_url": turn.base_url}
-            turn.send(Effect(key=f"{meeting.id}/{meeting.sequence}/{what}/{to}", kind="mail", payload=payload, lead_id=turn.lead.id))
-
-
-def document(meeting: Meeting, site: Site, base_url: str) -> Mapping[str, Any]:
-    """The meeting as the contract shows it."""
-    zone = ZoneInfo(meeting.timezone)
-    return {
-        "id": meeting.id,
-        "start": meeting.start.astimezone(zone).isoformat(),
-        "end": meeting.end.astimezone(zone).isoformat(),
-        "timezone": meeting.timezone,
-        "rep": site.rep(meeting.rep).name,
-        "status": meeting.status,
-        "manage_url": f"{base_url}/meetings/{meeting.secret}",
-        "ics_url": f"{base_url}/meetings/{meeting.secret}.ics",
-    }

@@ -6,9 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from qualification.lead import Disqualification
-from qualification.storage import leads
 from qualification.storage.calendar import Meeting
-from qualification.storage.database import Database
 from qualification.usecases import meeting as meetings
 from qualification.usecases.consenting import agree
 from qualification.usecases.turn import Turn
@@ -83,9 +81,3 @@ def say_no(turn: Turn) -> Outcome | None:
         meetings.refuse(turn)
         return "refused_meeting"
     return None
-
-
-def erase_lead(database: Database, lead_id: str) -> bool:
-    """Erases a person at once; False when there is nobody of that id."""
-    with database.writing() as connection:
-        return leads.erase(connection, lead_id)

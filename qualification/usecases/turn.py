@@ -24,6 +24,8 @@ from qualification.storage.conversations import Message
 from qualification.storage.database import Database
 from qualification.storage.leads import Stored
 from qualification.storage.outbox import Effect
+from qualification.usecases.announcing import stages_announced
+from qualification.usecases.erasing import forget
 from qualification.worth import NOTHING_MEASURED, Asked
 
 
@@ -50,6 +52,8 @@ class Turn:
         """Whether this turn is a sign of life; time passing is none."""
         self.failure: Exception | None = None
         self.changes: list[Change] = []
+        self.said: list[Message] = []
+        """What is said to the visitor beside the answer of the turn: that a meeting was moved on its page, say."""
         self._noted = stored.lead.interview
         self._writes: list[Callable[[Connection], None]] = []
         self._effects: list[Effect] = []
@@ -117,7 +121,7 @@ class Turn:
         if self.erased:
             for act in self._writes:
                 act(connection)
-            leads.erase(connection, self.lead.id)
+            forget(connection, self.lead.id, self.site, self.now, self.base_url)
             return
         if answering is not None:
             if not conversations.mark_answered(connection, self.lead.id, answering):
@@ -135,10 +139,10 @@ class Turn:
         leads.record(connection, self.lead.id, self.changes)
         if self.lead.merged_into is not None:
             pass_on(connection, self)
-        conversations.add(connection, self.lead.id, said)
+        conversations.add(connection, self.lead.id, [*said, *self.said])
         for act in self._writes:
             act(connection)
-        outbox.add(connection, self._effects, self.now)
+        outbox.add(connection, [*self._effects, *stages_announced(self.site, self.lead, self.changes, self.now)], self.now)
 
     def committed(self) -> None:
         """Tells those who wait for the commit."""

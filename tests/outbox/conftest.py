@@ -26,6 +26,8 @@ Write = Callable[..., EmailMessage]
 def effect(letter: str, lead: Lead, meeting: Meeting | None = None, **changes: Any) -> Effect:
     """What stands in the outbox for a letter."""
     payload = {"letter": letter, "base_url": BASE_URL, **({"meeting": meeting.id} if meeting else {})}
+    if letter == "sign_in_rep":
+        return replace(Effect(f"camille/{letter}", "mail", {**payload, "rep": "camille"}), **changes)
     key = f"{meeting.id}/{meeting.sequence}/{letter}" if meeting else f"{lead.id}/{letter}"
     return replace(Effect(key, "mail", payload, lead.id), **changes)
 
@@ -44,7 +46,7 @@ def write(sqlite: Database, site: Site) -> Iterator[Write]:
             if meeting:
                 calendar.hold(connection, replace(meeting, lead_id=lead.id))
             try:
-                return letter_of(effect(letter, lead, meeting), connection, at, NOW)
+                return letter_of(effect(letter, lead, meeting), connection, at, NOW, lambda rep: f"token-of-{rep}")
             finally:
                 leads.erase(connection, lead.id)
 

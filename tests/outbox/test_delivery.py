@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from qualification.outbox import worker
-from qualification.outbox.mail import MailServer, Refused
-from qualification.outbox.worker import AT_ONCE, DELIVERY, deliver_due, work
+from qualification.outbox.courier import Courier, Failure
+from qualification.outbox.mail import Lines, MailCourier, MailServer
+from qualification.outbox.worker import AT_ONCE, DELIVERY, TOGETHER, deliver_due, work
 from qualification.outbox.writing import letter_of
 from qualification.site import Site
 from qualification.storage import calendar, leads, outbox
@@ -59,6 +60,19 @@ def queue(sqlite: Database) -> Callable[..., None]:
 Queue = Callable[..., None]
 
 
+def by_mail(database: Database, site: Site, server: MailServer | None, clock: Clock) -> dict[str, Courier]:
+    return {"mail": MailCourier(database, site, server, clock)} if server else {}
+
+
+async def deliver(database: Database, site: Site, server: MailServer | None, clock: Clock) -> int:
+    """What a worker does once, hanging up afterwards."""
+    couriers = by_mail(database, site, server, clock)
+    taken = await deliver_due(database, couriers, clock)
+    for courier in couriers.values():
+        await courier.rest()
+    return taken
+
+
 def rows(database: Database) -> dict[str, Effect]:
     with database.reading() as connection:
         return {str(one.payload["letter"]): one for one in outbox.listed(connection)}
@@ -67,8 +81,8 @@ def rows(database: Database) -> dict[str, Effect]:
 async def test_a_letter_is_handed_over_once_and_marked_after_that(sqlite: Database, site: Site, clock: Clock, queue: Queue) -> None:
     queue("meeting_booked_visitor", "meeting_booked_rep")
     async with mailbox() as box:
-        assert await deliver_due(sqlite, site, box.server, clock) == 2
-        assert await deliver_due(sqlite, site, box.server, clock) == 0
+        assert await deliver(sqlite, site, box.server, clock) == 2
+        assert await deliver(sqlite, site, box.server, clock) == 0
     assert box.recipients == [["claire.morel@fournil.example"], ["camille.lenoir@calepin.example"]]
     assert [letter["To"] for letter in box.letters] == ["claire.morel@fournil.example", "camille.lenoir@calepin.example"]
     assert {one.delivered_at for one in rows(sqlite).values()} == {NOW}
@@ -77,7 +91,7 @@ async def test_a_letter_is_handed_over_once_and_marked_after_that(sqlite: Databa
 async def test_what_arrives_is_what_was_written(sqlite: Database, site: Site, clock: Clock, queue: Queue) -> None:
     queue("meeting_booked_visitor")
     async with mailbox() as box:
-        await deliver_due(sqlite, site, box.server, clock)
+        await deliver(sqlite, site, box.server, clock)
     (letter,) = box.letters
     body = letter.get_body(("plain",))
     assert body is not None
@@ -93,10 +107,10 @@ async def test_a_worker_that_dies_after_handing_over_sends_the_same_message_id_a
         with sqlite.writing() as connection:
             (leased,) = outbox.lease(connection, NOW)
         with sqlite.reading() as connection:
-            await box.server.send(letter_of(leased, connection, site, NOW))
-        assert await deliver_due(sqlite, site, box.server, clock) == 0
+            await Lines(box.server).send(letter_of(leased, connection, site, NOW))
+        assert await deliver(sqlite, site, box.server, clock) == 0
         clock.now += LEASE
-        assert await deliver_due(sqlite, site, box.server, clock) == 1
+        assert await deliver(sqlite, site, box.server, clock) == 1
     first, second = box.letters
     assert first["Message-ID"] == second["Message-ID"]
 
@@ -104,7 +118,7 @@ async def test_a_worker_that_dies_after_handing_over_sends_the_same_message_id_a
 async def test_an_address_that_is_refused_is_given_up_at_once(sqlite: Database, site: Site, clock: Clock, queue: Queue) -> None:
     queue("content")
     async with mailbox(to_recipient="550 no such user") as box:
-        await deliver_due(sqlite, site, box.server, clock)
+        await deliver(sqlite, site, box.server, clock)
     row = rows(sqlite)["content"]
     assert row.given_up_at == NOW
     assert "no such user" in (row.error or "")
@@ -113,7 +127,7 @@ async def test_an_address_that_is_refused_is_given_up_at_once(sqlite: Database, 
 async def test_a_letter_that_is_refused_is_given_up_at_once(sqlite: Database, site: Site, clock: Clock, queue: Queue) -> None:
     queue("content")
     async with mailbox(to_letter="554 we do not like it") as box:
-        await deliver_due(sqlite, site, box.server, clock)
+        await deliver(sqlite, site, box.server, clock)
     assert rows(sqlite)["content"].given_up_at == NOW
 
 
@@ -125,21 +139,21 @@ async def test_what_is_put_off_is_tried_again_and_then_arrives(
 ) -> None:
     queue("content")
     async with mailbox(**answers) as box:
-        await deliver_due(sqlite, site, box.server, clock)
+        await deliver(sqlite, site, box.server, clock)
         row = rows(sqlite)["content"]
         assert (row.attempts, row.given_up_at, row.delivered_at, row.due_at) == (1, None, None, NOW + PAUSES[0])
-        assert await deliver_due(sqlite, site, box.server, clock) == 0
+        assert await deliver(sqlite, site, box.server, clock) == 0
         box.to_recipient = box.to_letter = "250 OK"
         box.hangs_up = False
         clock.now += PAUSES[0]
-        await deliver_due(sqlite, site, box.server, clock)
+        await deliver(sqlite, site, box.server, clock)
     assert len(box.letters) == 1
     assert rows(sqlite)["content"].delivered_at == clock.now
 
 
 async def test_a_server_that_is_not_there_is_waited_for(sqlite: Database, site: Site, clock: Clock, queue: Queue) -> None:
     queue("content")
-    await deliver_due(sqlite, site, MailServer.from_url(f"smtp://127.0.0.1:{free_port()}"), clock)
+    await deliver(sqlite, site, MailServer.from_url(f"smtp://127.0.0.1:{free_port()}"), clock)
     assert rows(sqlite)["content"].due_at == NOW + PAUSES[0]
 
 
@@ -147,7 +161,7 @@ async def test_a_server_that_is_not_there_is_waited_for(sqlite: Database, site: 
 async def test_a_server_that_takes_no_letters_at_all_is_waited_for(sqlite: Database, site: Site, clock: Clock, queue: Queue, greeting: bytes) -> None:
     queue("content")
     async with unwelcoming(greeting) as port:
-        await deliver_due(sqlite, site, MailServer.from_url(f"smtp://127.0.0.1:{port}"), clock)
+        await deliver(sqlite, site, MailServer.from_url(f"smtp://127.0.0.1:{port}"), clock)
     assert (rows(sqlite)["content"].given_up_at, rows(sqlite)["content"].attempts) == (None, 1)
 
 
@@ -157,7 +171,7 @@ async def test_a_server_that_says_nothing_is_not_waited_for_for_ever(
     monkeypatch.setattr(worker, "DELIVERY", timedelta(milliseconds=50))
     queue("content")
     async with unwelcoming(b"") as port:
-        await deliver_due(sqlite, site, MailServer.from_url(f"smtp://127.0.0.1:{port}"), clock)
+        await deliver(sqlite, site, MailServer.from_url(f"smtp://127.0.0.1:{port}"), clock)
     assert rows(sqlite)["content"].error == "TimeoutError: "
 
 
@@ -165,13 +179,13 @@ async def test_a_server_that_says_nothing_is_not_waited_for_for_ever(
 async def test_a_wrong_password_is_ours_to_mend_and_no_letter_is_given_up(sqlite: Database, site: Site, clock: Clock, queue: Queue) -> None:
     queue("content")
     async with mailbox_behind_a_login("mailer", "p@ss:word") as box:
-        await deliver_due(sqlite, site, MailServer.from_url(f"smtp://mailer:wrong@127.0.0.1:{box.port}"), clock)
+        await deliver(sqlite, site, MailServer.from_url(f"smtp://mailer:wrong@127.0.0.1:{box.port}"), clock)
         assert rows(sqlite)["content"].given_up_at is None
         clock.now += PAUSES[0]
-        await deliver_due(sqlite, site, MailServer.from_url(f"smtp://127.0.0.1:{box.port}"), clock)
+        await deliver(sqlite, site, MailServer.from_url(f"smtp://127.0.0.1:{box.port}"), clock)
         assert rows(sqlite)["content"].given_up_at is None
         clock.now += PAUSES[1]
-        await deliver_due(sqlite, site, MailServer.from_url(f"smtp://mailer:p%40ss%3Aword@127.0.0.1:{box.port}"), clock)
+        await deliver(sqlite, site, MailServer.from_url(f"smtp://mailer:p%40ss%3Aword@127.0.0.1:{box.port}"), clock)
     assert len(box.letters) == 1
 
 
@@ -180,7 +194,7 @@ async def test_a_letter_that_cannot_be_written_does_not_stand_in_the_way_of_the_
 ) -> None:
     queue("a_letter_that_does_not_exist", "content")
     async with mailbox() as box:
-        assert await deliver_due(sqlite, site, box.server, clock) == 2
+        assert await deliver(sqlite, site, box.server, clock) == 2
     assert len(box.letters) == 1
     assert rows(sqlite)["a_letter_that_does_not_exist"].attempts == 1
     assert rows(sqlite)["content"].delivered_at == NOW
@@ -191,7 +205,7 @@ async def test_what_is_given_up_is_said_loudly_and_without_naming_anybody(
 ) -> None:
     queue("content")
     async with mailbox(to_recipient="550 <claire.morel@fournil.example> is unknown here") as box:
-        await deliver_due(sqlite, site, box.server, clock)
+        await deliver(sqlite, site, box.server, clock)
     (record,) = [one for one in caplog.records if one.name == worker.__name__]
     assert record.levelno == logging.ERROR
     assert "given up" in record.getMessage()
@@ -202,14 +216,14 @@ async def test_a_letter_about_someone_erased_is_dropped(sqlite: Database, site: 
     with sqlite.writing() as connection:
         outbox.add(connection, [replace(effect("content", CLAIRE), lead_id=None)], NOW)
     async with mailbox() as box:
-        await deliver_due(sqlite, site, box.server, clock)
+        await deliver(sqlite, site, box.server, clock)
         assert box.letters == []
-        assert await deliver_due(sqlite, site, box.server, clock) == 0
+        assert await deliver(sqlite, site, box.server, clock) == 0
 
 
 async def test_without_a_mail_server_letters_stay_in_the_outbox(sqlite: Database, site: Site, clock: Clock, queue: Queue) -> None:
     queue("content")
-    assert await deliver_due(sqlite, site, None, clock) == 0
+    assert await deliver(sqlite, site, None, clock) == 0
     row = rows(sqlite)["content"]
     assert (row.attempts, row.delivered_at, row.given_up_at) == (0, None, None)
 
@@ -217,10 +231,10 @@ async def test_without_a_mail_server_letters_stay_in_the_outbox(sqlite: Database
 async def test_a_worker_takes_no_more_than_it_can_deliver_before_its_lease_ends(sqlite: Database, site: Site, clock: Clock) -> None:
     with sqlite.writing() as connection:
         outbox.add(connection, [effect("content", CLAIRE, key=f"letter-{n}") for n in range(AT_ONCE + 3)], NOW)
-    assert AT_ONCE * DELIVERY < LEASE
+    assert AT_ONCE / TOGETHER * DELIVERY < LEASE
     async with mailbox() as box:
-        assert await deliver_due(sqlite, site, box.server, clock) == AT_ONCE
-        assert await deliver_due(sqlite, site, box.server, clock) == 3
+        assert await deliver(sqlite, site, box.server, clock) == AT_ONCE
+        assert await deliver(sqlite, site, box.server, clock) == 3
     assert len(box.letters) == AT_ONCE + 3
 
 
@@ -230,7 +244,7 @@ async def test_the_worker_delivers_what_comes_in_and_stops_when_it_is_told_to(
     monkeypatch.setattr(worker, "IDLE_SECONDS", 0.01)
     stopping = asyncio.Event()
     async with mailbox() as box:
-        working = asyncio.create_task(work(sqlite, site, box.server, clock, stopping))
+        working = asyncio.create_task(work(sqlite, by_mail(sqlite, site, box.server, clock), clock, stopping))
         await asyncio.sleep(0.05)
         queue("content")
         async with asyncio.timeout(5):
@@ -256,7 +270,7 @@ async def test_the_worker_outlives_a_database_that_does_not_answer(
     monkeypatch.setattr(outbox, "lease", lease_at_the_third_try)
     stopping = asyncio.Event()
     async with mailbox() as box, asyncio.timeout(5):
-        working = asyncio.create_task(work(sqlite, site, box.server, clock, stopping))
+        working = asyncio.create_task(work(sqlite, by_mail(sqlite, site, box.server, clock), clock, stopping))
         while not box.letters:
             await asyncio.sleep(0.01)
         stopping.set()
@@ -281,5 +295,6 @@ async def test_a_refusal_for_good_is_told_apart_from_a_failure(sqlite: Database,
     with sqlite.reading() as connection:
         letter = letter_of(effect("content", CLAIRE), connection, site, NOW)
     async with mailbox(to_recipient="550 no") as box:
-        with pytest.raises(Refused):
-            await box.server.send(letter)
+        with pytest.raises(Failure) as failed:
+            await Lines(box.server).send(letter)
+        assert failed.value.for_good

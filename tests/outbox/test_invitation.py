@@ -102,11 +102,19 @@ def test_the_uid_stays_and_the_sequence_rises(site: Site) -> None:
     assert [event["SEQUENCE"] for event in (first, moved, cancelled)] == [0, 1, 2]
 
 
-def test_an_invitation_names_both(site: Site) -> None:
+def guests(event: Any) -> dict[str, Any]:
+    """Who is invited, by address."""
+    found = event.get("ATTENDEE", [])
+    return {str(one): one.params for one in (found if isinstance(found, list) else [found])}
+
+
+def test_an_invitation_comes_from_the_company_and_names_both(site: Site) -> None:
     _, event = read(MEETING, site)
-    assert event["ORGANIZER"] == "mailto:camille.lenoir@calepin.example"
-    assert event["ATTENDEE"] == "mailto:claire.morel@fournil.example"
-    assert event["ATTENDEE"].params["CN"] == "Claire Morel"
+    assert event["ORGANIZER"] == "mailto:contact@calepin.example"
+    named = guests(event)
+    assert list(named) == ["mailto:camille.lenoir@calepin.example", "mailto:claire.morel@fournil.example"]
+    assert named["mailto:claire.morel@fournil.example"]["CN"] == "Claire Morel"
+    assert {one["PARTSTAT"] for one in named.values()} == {"ACCEPTED"}
 
 
 def test_a_file_to_be_put_in_a_calendar_names_no_attendee(site: Site) -> None:
@@ -124,8 +132,8 @@ def test_a_cancelled_meeting_says_so_in_either_file(site: Site) -> None:
 
 
 def test_someone_without_an_address_or_a_name_can_be_met_all_the_same(site: Site) -> None:
-    assert "ATTENDEE" not in read(MEETING, site, lead=replace(CLAIRE, email=None))[1]
-    assert read(MEETING, site, lead=replace(NORA, email="n@firm.example"))[1]["ATTENDEE"].params["CN"] == "n@firm.example"
+    assert list(guests(read(MEETING, site, lead=replace(CLAIRE, email=None))[1])) == ["mailto:camille.lenoir@calepin.example"]
+    assert guests(read(MEETING, site, lead=replace(NORA, email="n@firm.example"))[1])["mailto:n@firm.example"]["CN"] == "n@firm.example"
 
 
 @pytest.mark.parametrize(
@@ -138,7 +146,8 @@ def test_the_title_is_in_the_language_of_the_visitor(site: Site, language: Any, 
 @pytest.mark.parametrize("name", ['Eve "the" Bold', "Eve;X=1:mailto:x@y.example", "Eve\nATTENDEE:mailto:x@y.example", "Eve, Adam & Cie", "Ève 🧾"])
 def test_a_name_is_text_in_a_calendar_file(site: Site, name: str) -> None:
     calendar, event = read(MEETING, site, lead=replace(CLAIRE, name=name))
-    assert event["ATTENDEE"] == "mailto:claire.morel@fournil.example"
+    assert "mailto:claire.morel@fournil.example" in guests(event)
+    assert len(guests(event)) == 2
     assert len(calendar.walk("VEVENT")) == 1
 
 
@@ -148,8 +157,12 @@ def test_a_name_is_text_in_a_calendar_file(site: Site, name: str) -> None:
 def test_a_letter_carries_the_invitation_as_mail_programs_want_it(write: Write, site: Site, status: Any, method: str, letter: str) -> None:
     sent = write(letter, CLAIRE, replace(MEETING, status=status, sequence=3)).as_bytes(policy=SMTP)
     again: Any = message_from_bytes(sent, policy=default)
-    assert again.get_content_type() == "multipart/alternative"
-    (part,) = [one for one in again.iter_parts() if one.get_content_type() == "text/calendar"]
+    assert again.get_content_type() == "multipart/mixed"
+    ways, file = again.iter_parts()
+    assert [one.get_content_type() for one in ways.iter_parts()] == ["text/plain", "text/html", "text/calendar"]
+    assert (file.get_content_type(), file.get_filename()) == ("application/ics", "invite.ics")
+    assert Calendar.from_ical(file.get_content()).walk("VEVENT")[0]["UID"] == f"{MEETING.id}@vestibule"
+    (part,) = [one for one in ways.iter_parts() if one.get_content_type() == "text/calendar"]
     assert part.get_param("method") == method
     assert part.get_content_charset() == "utf-8"
     calendar = Calendar.from_ical(part.get_content())

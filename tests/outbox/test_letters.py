@@ -17,7 +17,8 @@ import pytest
 from qualification import outbox
 from qualification.bant import LANGUAGES, Need
 from qualification.lead import Answer, Lead
-from qualification.outbox.writing import NothingToSend, letter_of
+from qualification.outbox.courier import NothingToDo
+from qualification.outbox.writing import letter_of
 from qualification.scoring import score
 from qualification.site import Site
 from qualification.storage import leads
@@ -27,9 +28,10 @@ from tests.conftest import NOW
 from tests.outbox.conftest import BASE_URL, Write, booked, effect
 
 LETTERS = Path(str(outbox.__file__)).parent / "letters"
-NAMES = sorted(path.stem for path in (LETTERS / "fr").glob("*.txt"))
+NAMES = sorted(path.stem for path in (LETTERS / "fr").glob("[!_]*.txt"))
 ABOUT_MEETINGS = [name for name in NAMES if name.startswith("meeting_")]
 TO_REPS = [name for name in ABOUT_MEETINGS if name.endswith("_rep")]
+TO_VISITORS = [name for name in NAMES if not name.endswith("_rep")]
 
 VALUES = [one.name for one in fields(Lead) if getattr(CLAIRE, one.name) != getattr(NORA, one.name) and one.name not in ("id", "source")]
 """What may be known of a lead or not."""
@@ -53,7 +55,9 @@ def someone(site: Site, language: Any = "fr", **changes: Any) -> Lead:
 
 def test_every_letter_is_there_in_both_languages() -> None:
     assert NAMES
-    assert {language: sorted(path.stem for path in (LETTERS / language).glob("*.txt")) for language in LANGUAGES} == dict.fromkeys(LANGUAGES, NAMES)
+    assert {language: sorted(path.stem for path in (LETTERS / language).glob("[!_]*.txt")) for language in LANGUAGES} == dict.fromkeys(
+        LANGUAGES, NAMES
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -77,7 +81,7 @@ def test_a_letter_can_be_written_with_and_without_each_value(write: Write, site:
         assert not re.search(r"\bNone\b|\bUndefined\b|[{}]|  +\S|Answer\(|\bunknown\b|Decimal", words), words
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in TO_REPS])
+@pytest.mark.parametrize("name", TO_VISITORS)
 def test_a_letter_to_a_visitor_is_in_their_language(write: Write, site: Site, name: str) -> None:
     letters = {language: text(write(name, someone(site, language), booked(CLAIRE) if name in ABOUT_MEETINGS else None)) for language in LANGUAGES}
     assert "Bonjour Claire Morel," in letters["fr"]
@@ -211,20 +215,20 @@ def test_the_document_is_the_one_on_the_need_in_the_language_of_the_visitor(writ
     assert f"{BASE_URL}/en/white-paper.html" in english
 
 
-class TestNothingToSend:
+class TestNothingToDo:
     @pytest.mark.parametrize("name", ["content", "meeting_booked_visitor"])
     def test_nobody_is_written_to_about_a_lead_that_was_erased(self, sqlite: Database, site: Site, name: str) -> None:
-        with sqlite.reading() as connection, pytest.raises(NothingToSend):
+        with sqlite.reading() as connection, pytest.raises(NothingToDo):
             letter_of(effect(name, CLAIRE, booked(CLAIRE)), connection, site, NOW)
 
     def test_a_meeting_that_is_gone_is_not_written_about(self, sqlite: Database, site: Site) -> None:
         with sqlite.writing() as connection:
             leads.add(connection, CLAIRE)
-        with sqlite.reading() as connection, pytest.raises(NothingToSend):
+        with sqlite.reading() as connection, pytest.raises(NothingToDo):
             letter_of(effect("meeting_booked_visitor", CLAIRE, booked(CLAIRE)), connection, site, NOW)
 
     def test_someone_who_has_no_address_any_more_is_not_written_to(self, write: Write, site: Site) -> None:
-        with pytest.raises(NothingToSend):
+        with pytest.raises(NothingToDo):
             write("meeting_booked_visitor", someone(site, email=None), booked(CLAIRE))
 
 

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualification.booking import CELL, Slot, Taken, cells, eligible_reps, fairest, free_slots, offered, suits
+from qualification.assigning import fairest, speakers
+from qualification.booking import CELL, Slot, Taken, cells, free_slots
+from qualification.offering import offered, suits
 from qualification.reading.moments import Moment
 from qualification.site import Hours, Meetings, Rep, Site
 from tests.conftest import NOW
@@ -83,7 +85,7 @@ class TestFreeTimes:
     )
     def test_a_pause_is_kept_before_and_after_a_meeting(self, site: Site, pause: int, left: list[str]) -> None:
         taken = [Taken("rita", utc(2026, 11, 22, 9), utc(2026, 11, 22, 9, 30))]
-        found = free(site, rep(closes="11:30"), taken=taken, now=utc(2026, 11, 22, 0), buffer_minutes=pause)
+        found = free(site, rep(closes="11:30"), taken=taken, now=utc(2026, 11, 22, 0), pause_after_minutes=pause)
         assert clocks(found, PARIS) == [f"22 {one}" for one in left]
 
     def test_a_taken_time_between_the_quarters_bars_every_time_it_touches(self, site: Site) -> None:
@@ -112,6 +114,11 @@ class TestFreeTimes:
         assert found == sorted(found)
 
 
+def _later(clock: str) -> str:
+    """The same clock an hour later: what Paris goes back by elsewhere goes forward by."""
+    return f"{(int(clock[:2]) + 1) % 24:02}{clock[2:]}"
+
+
 class TestClockChanges:
     SPRING, AUTUMN = utc(2027, 3, 27, 12), utc(2026, 10, 24, 12)
 
@@ -137,6 +144,12 @@ class TestClockChanges:
             return free(site, rep(timezone="America/New_York", closes="09:30"), now=now)[0].start.astimezone(PARIS).hour
 
         assert (nine(utc(2027, 3, 10)), nine(utc(2027, 3, 20)), nine(utc(2027, 4, 1))) == (15, 14, 15)
+
+    @pytest.mark.parametrize(("zone", "before"), [("America/New_York", "03:00"), ("Pacific/Auckland", "20:00")])
+    def test_a_visitor_far_away_is_offered_the_instant_that_it_is_in_paris(self, site: Site, zone: str, before: str) -> None:
+        # Nine in Paris, the day before Europe's change of October 2026 and the day after, which neither of them shares.
+        found = free(site, rep(closes="09:30"), now=utc(2026, 10, 24, 0), horizon_days=3)
+        assert [f"{slot.start.astimezone(ZoneInfo(zone)):%H:%M}" for slot in (found[0], found[-1])] == [before, _later(before)]
 
     def test_a_meeting_lasts_as_long_on_the_day_the_clock_changes(self, site: Site) -> None:
         for now in (self.SPRING, self.AUTUMN):
@@ -171,16 +184,31 @@ class TestCells:
         assert bool(set(cells(start, end)) & set(cells(begin, until))) is (start < until and begin < end)
 
 
+class TestBusy:
+    def test_an_appointment_keeps_the_pauses_that_ours_needs_around_it(self, site: Site) -> None:
+        busy = [Taken("rita", utc(2026, 11, 22, 9), utc(2026, 11, 22, 9, 30))]
+        one = rep(closes="11:30")
+        rules = replace(site.meetings, notice_minutes=0, horizon_days=1, pause_before_minutes=30, pause_after_minutes=0)
+        found = free_slots(replace(site, reps=(one,), meetings=rules), [one], [], utc(2026, 11, 22, 0), busy=busy)
+        assert clocks(found, PARIS) == ["22 09:00", "22 09:30", "22 11:00"], "half an hour to come back before, nothing after"
+
+    def test_appointments_do_not_count_for_the_daily_cap(self, site: Site) -> None:
+        busy = [Taken("rita", utc(2026, 11, 22, 8), utc(2026, 11, 22, 8, 30))]
+        one = rep()
+        rules = replace(site.meetings, notice_minutes=0, horizon_days=1, daily_cap=1)
+        assert free_slots(replace(site, reps=(one,), meetings=rules), [one], [], utc(2026, 11, 22, 0), busy=busy)
+
+
 class TestWhoMeets:
     def test_language_is_a_hard_rule(self, site: Site) -> None:
         both = (rep("fanny"), rep("eve", languages=("en",)))
-        assert [one.id for one in eligible_reps(replace(site, reps=both), "en")] == ["eve"]
+        assert [one.id for one in speakers(replace(site, reps=both), "en")] == ["eve"]
 
     def test_the_rep_with_the_fewest_meetings_lately_gets_the_next(self) -> None:
         at = utc(2026, 11, 23, 9)
         slots = [Slot(at, at + CELL * 2, one) for one in ("adam", "zoe")]
         assert fairest(slots, {"adam": 3, "zoe": 2}) == [slots[1]]
-        assert fairest(slots, {}) == [slots[0]]
+        assert {fairest(slots, {}, lead)[0].rep for lead in ("claire", "tom", "nora", "paul")} == {"adam", "zoe"}
 
     def test_each_start_is_offered_once(self) -> None:
         starts = [utc(2026, 11, 23, hour) for hour in (9, 10)]

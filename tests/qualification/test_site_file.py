@@ -61,7 +61,7 @@ def test_a_site_file_says_what_is_sold_and_who_meets(small: Site) -> None:
 
 
 def test_what_a_site_file_leaves_out_has_a_default(small: Site) -> None:
-    assert (small.meetings.minutes, small.meetings.notice_minutes, small.meetings.offered) == (45, 120, 3)
+    assert (small.meetings.kinds[0].minutes, small.meetings.notice_minutes, small.meetings.offered) == (45, 120, 3)
 
 
 def test_versions_may_be_written_as_numbers(small: Site) -> None:

@@ -52,6 +52,10 @@ FRENCH: list[tuple[str, dict[str, Any]]] = [
     ("pas avant jeudi", {"not_before_day": date(2026, 11, 26)}),
     ("pas lundi, plutôt mercredi", {"weekday": 2}),
     ("le 3 décembre à 9h", {"day": date(2026, 12, 3), "at_time": time(9)}),
+    ("un quart d'heure suffit", {"minutes": 15}),
+    ("plutôt une demi-heure, jeudi", {"weekday": 3, "minutes": 30}),
+    ("il nous faudrait pour une heure, mardi à 10h", {"weekday": 1, "at_time": time(10), "minutes": 60}),
+    ("une heure suffirait", {"minutes": 60}),
     ("24/11 14h", {"day": TUESDAY, "at_time": time(14)}),
 ]
 ENGLISH: list[tuple[str, dict[str, Any]]] = [
@@ -75,6 +79,9 @@ ENGLISH: list[tuple[str, dict[str, Any]]] = [
     ("next week", {"not_before_day": date(2026, 11, 23)}),
     ("from Thursday onwards", {"not_before_day": date(2026, 11, 26)}),
     ("not Monday, Wednesday instead", {"weekday": 2}),
+    ("can we have half an hour", {"minutes": 30}),
+    ("15 minutes is enough, in the morning", {"minutes": 15, "until_time": time(12)}),
+    ("we need an hour", {"minutes": 60}),
     ("1 December at 9", {"day": date(2026, 12, 1), "at_time": time(9)}),
 ]
 
@@ -90,7 +97,22 @@ def test_an_english_moment_is_read_as_it_was_meant(text: str, said: dict[str, An
 
 
 @pytest.mark.parametrize(
-    "text", ["ok", "le premier", "oui merci", "on est 12", "15k par an", "06 12 34 56 78", "non", "🤷", "", "budget 2000 €", "24h/24"]
+    "text",
+    [
+        "ok",
+        "le premier",
+        "oui merci",
+        "on est 12",
+        "15k par an",
+        "06 12 34 56 78",
+        "non",
+        "🤷",
+        "",
+        "budget 2000 €",
+        "24h/24",
+        "dans 30 minutes",
+        "in half an hour",
+    ],
 )
 def test_what_names_no_moment_is_none(text: str) -> None:
     assert moment_of(text) is None

@@ -10,11 +10,12 @@ from qualification.facts import Act
 from qualification.history import Change
 from qualification.lead import Consent, Lead
 from qualification.site import Site
-from qualification.storage import calendar, conversations, imported, leads, outbox, outcomes, rules, trackers
+from qualification.storage import calendar, conversations, entrance, imported, leads, outbox, outcomes, own_calendars, rules, trackers
 from qualification.storage.conversations import Message
 from qualification.storage.database import Database
 from qualification.storage.outbox import Effect
 from qualification.storage.outcomes import Outcome
+from qualification.storage.own_calendars import Entry
 from qualification.storage.tables import metadata
 from tests.cast import CLAIRE, MONDAY_AT_ELEVEN, MONDAY_AT_TEN, TOM, meeting_of
 from tests.conftest import NOW
@@ -36,6 +37,10 @@ def leave_traces(database: Database, lead: Lead) -> None:
         imported.remember(connection, f"row-of-{lead.id}", lead.id, "batch", NOW)
         trackers.append(connection, lead.id, 0, 0, ["an event"])
         trackers.append(connection, lead.id, 1, 0, ["a later one"])
+        own_calendars.keep_entry(connection, Entry(f"meeting-of-{lead.id}", slot.rep, f"/{slot.rep}/1.ics", '"1"', slot.start, slot.end))
+        # Of reps, not of leads: left alone.
+        own_calendars.note_busy(connection, "camille", [(slot.start, slot.end)], NOW)
+        entrance.use(connection, "a-nonce", NOW, forget_before=NOW)
 
 
 def rows(database: Database) -> dict[str, int]:

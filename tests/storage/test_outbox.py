@@ -88,7 +88,7 @@ def test_what_was_delivered_is_not_taken_again(database: Database) -> None:
     queue(database, LETTER)
     (leased,) = lease(database)
     with database.writing() as connection:
-        outbox.delivered(connection, leased.id, NOW)
+        outbox.delivered(connection, [leased.id], NOW)
     assert lease(database, NOW + timedelta(days=9)) == []
     assert row(database).delivered_at == NOW
 
@@ -121,7 +121,7 @@ def test_a_late_success_forgets_the_error(database: Database) -> None:
     fail(database, leased)
     (leased,) = lease(database, NOW + PAUSES[0])
     with database.writing() as connection:
-        outbox.delivered(connection, leased.id, NOW)
+        outbox.delivered(connection, [leased.id], NOW)
     assert row(database).error is None
 
 

@@ -74,7 +74,11 @@ class Desk:
             return outbox.listed(connection)[::-1]
 
     def letters(self) -> list[str]:
-        return [str(effect.payload["letter"]) for effect in self.outbox()]
+        """The letters to be sent at once, by name."""
+        return [str(effect.payload["letter"]) for effect in self.outbox() if effect.kind == "mail" and "reminder" not in effect.payload["letter"]]
+
+    def reminders(self) -> list[Effect]:
+        return [effect for effect in self.outbox() if "reminder" in effect.payload.get("letter", "")]
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from qualification.interview import Question
 from qualification.lead import Answer, Lead
 from qualification.reading.written import value_from
 from qualification.usecases.asking import Next, choices_for, go_on
-from qualification.usecases.meeting import Proposal, choose
+from qualification.usecases.meeting import choose
+from qualification.usecases.proposing import Proposal
 from tests.cast import CLAIRE, MONDAY_AT_ELEVEN, MONDAY_AT_TEN, NORA, TOM
 from tests.usecases.conftest import Desk
 

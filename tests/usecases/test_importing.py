@@ -10,8 +10,8 @@ from qualification.importing import Importer, mapping_of
 from qualification.lead import Consent, Lead, Source
 from qualification.storage import leads
 from qualification.tabling import table_of
+from qualification.usecases.erasing import erase_lead
 from qualification.usecases.importing import Imported, Looked, look, take_in_all
-from qualification.usecases.parting import erase_lead
 from tests.cast import CLAIRE
 from tests.conftest import NOW
 from tests.usecases.conftest import Desk
@@ -101,6 +101,6 @@ def test_an_import_that_fails_half_way_is_gone_on_with(desk: Desk, monkeypatch: 
 def test_an_imported_lead_is_erased_like_any_other(desk: Desk) -> None:
     take_in(desk)
     for lead in everyone(desk):
-        assert erase_lead(desk.database, lead.id)
+        assert erase_lead(desk.database, desk.site, lead.id, NOW, "")
     assert everyone(desk) == []
     assert looked(desk).known == 1

@@ -14,11 +14,14 @@ import pytest
 from qualification.booking import Slot
 from qualification.lead import Lead
 from qualification.reading.moments import Moment
+from qualification.site import Hours
 from qualification.storage import leads
 from qualification.storage.calendar import Meeting, SlotTaken
 from qualification.storage.conversations import Choice, Message
 from qualification.usecases import meeting as meetings
+from qualification.usecases import proposing
 from qualification.usecases.asking import go_on
+from qualification.usecases.informing import document
 from qualification.usecases.turn import Turn, alone
 from tests.cast import CLAIRE, MONDAY_AT_ELEVEN, MONDAY_AT_TEN, NORA, TOM
 from tests.conftest import NOW
@@ -59,7 +62,7 @@ def offer(desk: Desk, lead_id: str, *slots: Slot) -> None:
 
 class TestProposing:
     def test_three_free_times_of_reps_who_speak_the_language_are_proposed(self, desk: Desk) -> None:
-        proposal = meetings.propose(desk.begin("claire"))
+        proposal = proposing.propose(desk.begin("claire"))
         assert len(proposal.slots) == 3
         assert proposal.fits
         assert len({slot.start.date() for slot in proposal.slots}) == 3
@@ -68,35 +71,35 @@ class TestProposing:
     def test_nobody_is_met_by_someone_who_does_not_speak_their_language(self, desk: Desk) -> None:
         camille, oliver = desk.site.reps
         desk.site = replace(desk.site, reps=(replace(camille, languages=("fr",)), replace(oliver, languages=("en",))))
-        assert {slot.rep for slot in meetings.propose(desk.begin("claire"), count=9).slots} == {"camille"}
-        assert {slot.rep for slot in meetings.propose(desk.begin("tom"), count=9).slots} == {"oliver"}
+        assert {slot.rep for slot in proposing.propose(desk.begin("claire"), count=9).slots} == {"camille"}
+        assert {slot.rep for slot in proposing.propose(desk.begin("tom"), count=9).slots} == {"oliver"}
 
     def test_a_wish_is_followed_where_it_can_be(self, desk: Desk) -> None:
-        proposal = meetings.propose(desk.begin("claire"), Moment(weekday=3, from_time=time(14)))
+        proposal = proposing.propose(desk.begin("claire"), Moment(weekday=3, from_time=time(14)))
         assert proposal.fits
         assert {slot.start.astimezone(PARIS).weekday() for slot in proposal.slots} == {3}
         assert all(slot.start.astimezone(PARIS).hour >= 14 for slot in proposal.slots)
 
     def test_a_wish_that_cannot_be_met_is_answered_with_other_times(self, desk: Desk) -> None:
-        proposal = meetings.propose(desk.begin("claire"), Moment(weekday=6))
+        proposal = proposing.propose(desk.begin("claire"), Moment(weekday=6))
         assert not proposal.fits
         assert len(proposal.slots) == 3
 
     def test_later_means_later_than_what_was_offered(self, desk: Desk) -> None:
-        first = meetings.propose(desk.begin("claire"))
-        later = meetings.propose(desk.begin("claire"), after=first.slots[-1].start)
+        first = proposing.propose(desk.begin("claire"))
+        later = proposing.propose(desk.begin("claire"), after=first.slots[-1].start)
         assert min(later.slots) > max(first.slots)
 
     def test_when_nothing_is_free_nothing_is_proposed(self, desk: Desk) -> None:
         desk.site = replace(desk.site, reps=tuple(replace(rep, hours=()) for rep in desk.site.reps))
-        assert meetings.propose(desk.begin("claire")).slots == ()
+        assert proposing.propose(desk.begin("claire")).slots == ()
 
     def test_what_others_hold_is_not_proposed(self, desk: Desk) -> None:
         desk.site = replace(desk.site, reps=desk.site.reps[:1])
-        before = meetings.propose(desk.begin("claire"), count=9).slots
+        before = proposing.propose(desk.begin("claire"), count=9).slots
         with desk.turn("tom") as turn:
             assert meetings.choose(turn, before[0])
-        assert before[0] not in meetings.propose(desk.begin("claire"), count=9).slots
+        assert before[0] not in proposing.propose(desk.begin("claire"), count=9).slots
         assert meetings.choose(desk.begin("tom"), before[0])
 
     @pytest.mark.parametrize(
@@ -112,34 +115,34 @@ class TestProposing:
     def test_the_zone_is_the_browsers_or_else_that_of_a_rep_who_speaks_the_language(
         self, desk: Desk, timezone: str | None, language: Any, zone: str
     ) -> None:
-        assert meetings.visitor_zone(replace(NORA, timezone=timezone, language=language), desk.site).key == zone
+        assert proposing.visitor_zone(replace(NORA, timezone=timezone, language=language), desk.site).key == zone
 
 
 class TestUnderstandingAChoice:
     def test_a_time_named_to_the_minute_is_taken_if_it_is_free(self, desk: Desk) -> None:
         turn = desk.begin("claire")
-        found = meetings.slot_at(turn, Moment(day=MONDAY, at_time=time(10)))
+        found = proposing.slot_at(turn, Moment(day=MONDAY, at_time=time(10)))
         assert found is not None
         assert found.start == MONDAY_AT_TEN.start
-        assert meetings.slot_at(turn, Moment(day=MONDAY, at_time=time(3))) is None
+        assert proposing.slot_at(turn, Moment(day=MONDAY, at_time=time(3))) is None
 
     @pytest.mark.parametrize("vague", [Moment(), Moment(day=MONDAY), Moment(at_time=time(10)), Moment(weekday=0, from_time=time(10))])
     def test_a_time_that_is_not_named_to_the_minute_is_none(self, desk: Desk, vague: Moment) -> None:
-        assert meetings.slot_at(desk.begin("claire"), vague) is None
+        assert proposing.slot_at(desk.begin("claire"), vague) is None
 
     def test_a_day_is_enough_when_one_time_on_offer_is_on_it(self, desk: Desk) -> None:
         tuesday = replace(MONDAY_AT_TEN, start=MONDAY_AT_TEN.start + timedelta(days=1), end=MONDAY_AT_TEN.end + timedelta(days=1))
         offer(desk, "claire", MONDAY_AT_TEN, MONDAY_AT_ELEVEN, tuesday)
         turn = desk.begin("claire")
-        assert meetings.on_offer(turn) == [MONDAY_AT_TEN, MONDAY_AT_ELEVEN, tuesday]
-        assert meetings.only_offer_on(turn, Moment(weekday=1)) == tuesday
-        assert meetings.only_offer_on(turn, Moment(weekday=0)) is None
-        assert meetings.only_offer_on(turn, Moment(weekday=4)) is None
-        assert meetings.only_offer_on(turn, Moment(weekday=1, later=True)) is None
+        assert proposing.on_offer(turn) == [MONDAY_AT_TEN, MONDAY_AT_ELEVEN, tuesday]
+        assert proposing.only_offer_on(turn, Moment(weekday=1)) == tuesday
+        assert proposing.only_offer_on(turn, Moment(weekday=0)) is None
+        assert proposing.only_offer_on(turn, Moment(weekday=4)) is None
+        assert proposing.only_offer_on(turn, Moment(weekday=1, later=True)) is None
 
     def test_where_no_times_were_offered_none_are_on_offer(self, desk: Desk) -> None:
         desk.say("claire", Message("1", "assistant", "Oui ?", NOW, "fr", "confirmation", (Choice("a", "Oui", {"intent": "affirm"}),)))
-        assert meetings.on_offer(desk.begin("claire")) == []
+        assert proposing.on_offer(desk.begin("claire")) == []
 
 
 def other_rep(desk: Desk) -> str:
@@ -292,10 +295,10 @@ class TestBooking:
 
     def test_the_rep_with_the_fewest_meetings_gets_the_next(self, desk: Desk) -> None:
         wish = Moment(day=date(2026, 11, 25), at_time=time(10))
-        first = meetings.slot_at(desk.begin("claire"), wish)
+        first = proposing.slot_at(desk.begin("claire"), wish)
         assert first is not None
         book(desk, "claire", replace(first, start=MONDAY_AT_TEN.start, end=MONDAY_AT_TEN.end))
-        second = meetings.slot_at(desk.begin("tom"), wish)
+        second = proposing.slot_at(desk.begin("tom"), wish)
         assert second is not None
         assert second.rep != first.rep
 
@@ -333,7 +336,9 @@ class TestMoving:
     def test_each_move_is_told_by_a_letter_of_its_own(self, desk: Desk, booked: Meeting) -> None:
         self.move(desk, MONDAY_AT_ELEVEN)
         self.move(desk, MONDAY_AT_TEN)
-        assert len({effect.key for effect in desk.outbox()}) == 6
+        told = [effect.key for effect in desk.outbox()]
+        assert len(set(told)) == len(told)
+        assert len(desk.letters()) == 6
 
     def test_the_old_time_is_free_again(self, desk: Desk, booked: Meeting) -> None:
         self.move(desk, MONDAY_AT_ELEVEN)
@@ -358,7 +363,7 @@ class TestMoving:
         with pytest.raises(SlotTaken):
             alone(turn)
         assert desk.meetings("claire") == [booked]
-        assert len(desk.outbox()) == 2
+        assert len(desk.letters()) == 2
 
     def test_there_is_nothing_to_move_without_a_meeting_to_come(self, desk: Desk, booked: Meeting) -> None:
         assert not meetings.start_moving(desk.begin("tom"))
@@ -469,12 +474,12 @@ class TestDocument:
         [("Europe/Paris", "2026-11-23T10:00:00+01:00"), ("America/New_York", "2026-11-23T04:00:00-05:00"), ("UTC", "2026-11-23T09:00:00+00:00")],
     )
     def test_a_meeting_is_told_in_the_zone_it_was_agreed_in(self, desk: Desk, timezone: str, start: str) -> None:
-        told = meetings.document(replace(book(desk), timezone=timezone), desk.site, BASE_URL)
+        told = document(replace(book(desk), timezone=timezone), desk.site, BASE_URL)
         assert (told["start"], told["timezone"], told["rep"], told["status"]) == (start, timezone, "Camille Lenoir", "booked")
 
     def test_its_addresses_hold_its_secret_and_nothing_of_the_person(self, desk: Desk) -> None:
         booked = book(desk)
-        told = meetings.document(booked, desk.site, BASE_URL)
+        told = document(booked, desk.site, BASE_URL)
         assert told["manage_url"] == f"{BASE_URL}/meetings/{booked.secret}"
         assert told["ics_url"] == f"{BASE_URL}/meetings/{booked.secret}.ics"
         assert set(told) == {"id", "start", "end", "timezone", "rep", "status", "manage_url", "ics_url"}
@@ -485,7 +490,7 @@ class TestDocument:
         with desk.turn("claire") as turn:
             cancelled = meetings.cancel(turn)
         assert cancelled is not None
-        assert meetings.document(cancelled, desk.site, BASE_URL)["rep"] == desk.site.company
+        assert document(cancelled, desk.site, BASE_URL)["rep"] == desk.site.company
 
 
 def test_an_erased_lead_keeps_no_time(desk: Desk) -> None:
@@ -493,3 +498,95 @@ def test_an_erased_lead_keeps_no_time(desk: Desk) -> None:
     with desk.database.writing() as connection:
         leads.erase(connection, "claire")
     assert meetings.choose(desk.begin("tom"), MONDAY_AT_TEN)
+
+
+class TestKeepingTheRep:
+    def test_a_moved_meeting_is_offered_times_of_its_own_rep_only(self, desk: Desk) -> None:
+        book(desk)
+        with desk.turn("claire", LATER) as turn:
+            meetings.start_moving(turn)
+            proposal = proposing.propose(turn, count=9)
+        assert {slot.rep for slot in proposal.slots} == {"camille"}
+        assert not proposal.stands_in
+
+    def test_another_rep_is_offered_only_when_its_own_has_no_time_left_and_that_is_told(self, desk: Desk) -> None:
+        book(desk)
+        reps = tuple(replace(rep, hours=()) if rep.id == "camille" else rep for rep in desk.site.reps)
+        desk.site = replace(desk.site, reps=reps)
+        with desk.turn("claire", LATER) as turn:
+            meetings.start_moving(turn)
+            proposal = proposing.propose(turn)
+        assert {slot.rep for slot in proposal.slots} == {"oliver"}
+        assert proposal.stands_in
+
+    def test_a_lead_who_comes_back_is_offered_the_rep_they_know(self, desk: Desk) -> None:
+        book(desk, "claire", replace(MONDAY_AT_TEN, rep="oliver"))
+        with desk.turn("claire", LATER) as turn:
+            meetings.cancel(turn)
+        with desk.turn("claire", LATER) as turn:
+            meetings.want(turn)
+            assert {slot.rep for slot in proposing.propose(turn, count=9).slots} == {"oliver"}
+
+    def test_a_former_rep_is_told_that_a_colleague_takes_the_meeting(self, desk: Desk) -> None:
+        book(desk)
+        with desk.turn("claire", LATER) as turn:
+            meetings.move(turn, replace(MONDAY_AT_ELEVEN, rep="oliver"))
+        assert desk.letters()[2:] == ["meeting_moved_visitor", "meeting_booked_rep", "meeting_passed_on_rep"]
+
+    def test_half_an_hour_or_a_quarter_is_booked_as_was_wished(self, desk: Desk) -> None:
+        proposal = proposing.propose(desk.begin("claire"), Moment(minutes=15))
+        assert {slot.minutes for slot in proposal.slots} == {15}
+        assert book(desk, "claire", proposal.slots[0]).slot.minutes == 15
+
+
+class TestAnotherTime:
+    def test_another_day_means_another_one_for_the_meeting_that_is_booked(self, desk: Desk) -> None:
+        book(desk)
+        turn = desk.begin("claire", LATER)
+        assert meetings.want_another_time(turn)
+        assert turn.lead.interview.moving
+
+    def test_another_day_is_no_wish_of_someone_who_is_not_to_be_met(self, desk: Desk) -> None:
+        assert not meetings.want_another_time(desk.begin("nora"))
+
+
+class TestReminders:
+    def test_reminders_are_due_the_day_before_and_an_hour_before(self, desk: Desk) -> None:
+        tuesday = replace(MONDAY_AT_TEN, start=MONDAY_AT_TEN.start + timedelta(days=1), end=MONDAY_AT_TEN.end + timedelta(days=1))
+        book(desk, "claire", tuesday)
+        assert {(one.payload["letter"], tuesday.start - one.due_at) for one in desk.reminders() if one.due_at} == {
+            ("meeting_reminder_day_visitor", timedelta(days=1)),
+            ("meeting_reminder_hour_visitor", timedelta(hours=1)),
+            ("meeting_reminder_hour_rep", timedelta(hours=1)),
+        }
+
+    def test_who_books_for_tomorrow_is_not_reminded_at_once(self, desk: Desk) -> None:
+        book(desk)
+        assert {one.payload["letter"] for one in desk.reminders()} == {"meeting_reminder_hour_visitor", "meeting_reminder_hour_rep"}
+
+
+class TestRush:
+    def test_two_hundred_after_twenty_times_book_exactly_twenty(self, desk: Desk) -> None:
+        # Two reps with ten half hours each on Monday, and nothing else within the horizon.
+        hours = (Hours(0, time(9), time(14)),)
+        reps = tuple(replace(rep, hours=hours, timezone="Europe/Paris", country=None) for rep in desk.site.reps)
+        desk.site = replace(desk.site, reps=reps, meetings=replace(desk.site.meetings, horizon_days=2))
+        people = [replace(CLAIRE, id=f"lead-{n}") for n in range(200)]
+        desk.know(*people)
+
+        def come(lead: Lead) -> str:
+            while True:
+                with desk.turn(lead.id) as turn:
+                    offered = proposing.propose(turn).slots
+                    if not offered:
+                        return "told that nothing is left"
+                    if meetings.choose(turn, offered[0]):
+                        assert meetings.book_if_ready(turn)
+                        return "booked"
+
+        with ThreadPoolExecutor(16) as threads:
+            became = list(threads.map(come, people))
+        assert became.count("booked") == 20
+        assert became.count("told that nothing is left") == 180
+        booked = [meeting.slot for lead in people for meeting in desk.meetings(lead.id)]
+        assert len(set(booked)) == len(booked) == 20

@@ -17,7 +17,7 @@ from qualification.storage.database import Database
 from qualification.usecases import selling
 from qualification.usecases.answering import take_in
 from qualification.usecases.consenting import agree, behave
-from qualification.usecases.parting import erase_lead
+from qualification.usecases.erasing import erase_lead
 from tests.cast import CLAIRE, NORA, TOM, heard
 from tests.conftest import NOW
 from tests.usecases.conftest import Desk
@@ -164,7 +164,7 @@ def test_a_rejected_person_who_comes_again_with_nothing_new_stays_rejected(desk:
 def test_erasing_one_erases_all_that_is_the_same_person_and_nobody_else(desk: Desk, asked_of: str) -> None:
     nora_says(desk, email=CLAIRE.email)
     person = person_of(desk, "nora").id
-    assert erase_lead(desk.database, person if asked_of == "person" else asked_of)
+    assert erase_lead(desk.database, desk.site, person if asked_of == "person" else asked_of, NOW, "")
     assert [desk.lead(one) for one in ("claire", "nora", person)] == [None] * 3
     assert desk.lead("tom") is not None
 

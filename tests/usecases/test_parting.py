@@ -13,9 +13,10 @@ from qualification.storage.conversations import Message
 from qualification.storage.tables import metadata
 from qualification.usecases import meeting as meetings
 from qualification.usecases import parting
+from qualification.usecases.erasing import erase_lead
 from tests.cast import CLAIRE, MONDAY_AT_TEN, NORA
 from tests.conftest import NOW
-from tests.usecases.conftest import Desk
+from tests.usecases.conftest import BASE_URL, Desk
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +99,10 @@ class TestErasure:
             turn.commit(connection, "c-1", [Message("2", "assistant", "C'est fait.", NOW, "fr", reply_to="c-1")])
         with desk.database.reading() as connection:
             left = {table.name: connection.scalar(select(func.count()).select_from(table)) for table in metadata.sorted_tables}
-        assert left == {table.name: 1 if table.name == "leads" else 0 for table in metadata.sorted_tables}
+        # The rep is told that nobody will come, without a word of whom it was.
+        assert left == {table.name: 1 if table.name in ("leads", "outbox") else 0 for table in metadata.sorted_tables}
+        assert desk.letters() == ["meeting_erased_rep"]
+        assert "laire" not in str(desk.outbox()[0].payload).replace("meeting-of-claire", "")
         assert desk.lead("nora") == NORA
 
     def test_asking_to_be_erased_erases_nothing_before_the_yes(self, desk: Desk) -> None:
@@ -115,10 +119,10 @@ class TestErasure:
 
     def test_through_the_private_api_a_person_is_erased_at_once(self, desk: Desk) -> None:
         book(desk)
-        assert parting.erase_lead(desk.database, "claire")
+        assert erase_lead(desk.database, desk.site, "claire", NOW, BASE_URL)
         assert desk.lead("claire") is None
-        assert desk.outbox() == []
-        assert not parting.erase_lead(desk.database, "claire")
+        assert desk.letters() == ["meeting_erased_rep"]
+        assert not erase_lead(desk.database, desk.site, "claire", NOW, BASE_URL)
 
 
 class TestYesAndNo:

@@ -12,6 +12,7 @@ from qualification.lead import Lead
 from qualification.site import Site
 from qualification.usecases import meeting, selling
 from qualification.usecases.consenting import agree, behave
+from qualification.usecases.proposing import propose
 from qualification.usecases.tending import age, tend
 from tests.cast import CLAIRE, NORA
 from tests.conftest import NOW
@@ -53,7 +54,7 @@ def test_a_silent_lead_goes_back_after_the_days_of_the_site_and_returns_when_it_
 
 def test_nobody_with_a_meeting_to_come_is_silent(desk: Desk, site: Site) -> None:
     with desk.turn("claire") as turn:
-        slots = meeting.propose(turn).slots
+        slots = propose(turn).slots
         assert meeting.choose(turn, slots[0])
         assert meeting.book_if_ready(turn)
     start = slots[0].start
