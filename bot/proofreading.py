@@ -8,14 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from ruamel.yaml.comments import CommentedMap
 
 from bot.checking import FEWEST_EXAMPLES, Fault, domain_faults, read_yaml
-from bot.settings import ROOT
-from qualification.bant import LANGUAGES
+from bot.settings import ROOT, site
+from qualification.bant import LANGUAGES, Role
 from qualification.interview import OPTIONAL, QUALIFYING
+from qualification.reading.need import OTHER
+from qualification.reading.signs import NOTHING
 
 _SAID_BY_CODE = ("utter_ask_", "utter_refused_", "utter_why_", "utter_choice_", "utter_line_", "utter_value_", "utter_meeting_booked")
 """Responses that actions put together from what they are about."""
@@ -24,11 +26,13 @@ _LITERAL = re.compile(r'"(utter_\w+)"')
 
 @dataclass
 class Examples:
-    """The training examples of one intent in one language."""
+    """The training examples in one language of one intent, or of one value that a sentence may mean (`authority: influencer`)."""
 
     file: Path
     line: int
-    texts: list[tuple[int, str]] = field(default_factory=list)
+    texts: list[tuple[Path, int, str]] = field(default_factory=list)
+    means: tuple[str, str] | None = None
+    """The attribute and the value, of examples that were written to mean one."""
 
 
 def _shown(file: Path) -> str:
@@ -56,33 +60,48 @@ def _read_examples(language: str) -> tuple[dict[str, Examples], list[Fault]]:
             if "intent" not in entry or not isinstance(entry.get("examples"), str):
                 faults.append(Fault(_shown(file), line, "write `- intent: name` and `examples: |` with a list below"))
                 continue
-            examples = found.setdefault(str(entry["intent"]), Examples(file, line))
+            means = next(((str(name), str(value)) for name, value in (entry.get("metadata") or {}).items()), None)
+            examples = found.setdefault(": ".join(means) if means else str(entry["intent"]), Examples(file, line, means=means))
             first = entry.lc.key("examples")[0] + 2
             for offset, text in enumerate(entry["examples"].splitlines()):
                 if text.strip().startswith("- "):
-                    examples.texts.append((first + offset, text.strip()[2:].strip()))
+                    examples.texts.append((file, first + offset, text.strip()[2:].strip()))
                 elif text.strip():
                     faults.append(Fault(_shown(file), first + offset, f"{text.strip()!r} is no example; begin it with `- `"))
     return found, faults
 
 
+def _meanings() -> set[str]:
+    """What examples may be written to mean, as `attribute: value`."""
+    topics = (*(topic.id for topic in site().topics), OTHER, NOTHING)
+    return {*(f"authority: {role}" for role in (*get_args(Role), NOTHING)), *(f"need: {topic}" for topic in topics)}
+
+
+def _unknown(name: str, means: tuple[str, str] | None) -> str:
+    if means is None:
+        return f"{name} is not in domain.yml; add it under `intents:`"
+    return f"`metadata: {{{name}}}` means nothing here; write one of {', '.join(sorted(_meanings()))}"
+
+
 def example_faults(intents: set[str]) -> Iterator[Fault]:
-    """Intents that lack a language or examples, examples that stand under two intents, files without their mirror."""
+    """Intents and meanings that lack a language or examples, examples that stand under two, files without their mirror."""
     read = {language: _read_examples(language) for language in LANGUAGES}
-    owners: dict[str, tuple[str, str]] = {}
+    wanted = intents | _meanings()
+    owners: dict[tuple[str, str], tuple[str, str]] = {}
     for language, (found, faults) in read.items():
         yield from faults
-        for intent, examples in found.items():
+        for name, examples in found.items():
             if len(examples.texts) < FEWEST_EXAMPLES:
-                yield Fault(_shown(examples.file), examples.line, f"{intent} has {len(examples.texts)} examples; write at least {FEWEST_EXAMPLES}")
-            if intent not in intents:
-                yield Fault(_shown(examples.file), examples.line, f"{intent} is not in domain.yml; add it under `intents:`")
-            for line, text in examples.texts:
-                owner = owners.setdefault(_folded(text), (intent, f"{_shown(examples.file)}:{line}"))
-                if owner[0] != intent:
-                    yield Fault(_shown(examples.file), line, f"{text!r} stands under {owner[0]} too ({owner[1]}); keep it under one intent")
-        for intent in intents - set(found):
-            yield Fault(f"data/nlu/{language}", 1, f"{intent} has no examples in `{language}`; add them in the file of its subject")
+                yield Fault(_shown(examples.file), examples.line, f"{name} has {len(examples.texts)} examples; write at least {FEWEST_EXAMPLES}")
+            if name not in wanted:
+                yield Fault(_shown(examples.file), examples.line, _unknown(name, examples.means))
+            told = examples.means[0] if examples.means else "intent"
+            for file, line, text in examples.texts:
+                owner = owners.setdefault((told, _folded(text)), (name, f"{_shown(file)}:{line}"))
+                if owner[0] != name:
+                    yield Fault(_shown(file), line, f"{text!r} stands under {owner[0]} too ({owner[1]}); keep it under one")
+        for name in wanted - set(found):
+            yield Fault(f"data/nlu/{language}", 1, f"{name} has no examples in `{language}`; add them in the file of its subject")
     names = {language: {file.name for file in (ROOT / "data" / "nlu" / language).glob("*.yml")} for language in LANGUAGES}
     for language in LANGUAGES:
         for name in set().union(*names.values()) - names[language]:
