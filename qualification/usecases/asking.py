@@ -18,8 +18,8 @@ Manner = Literal["first", "again", "back"]
 """How a question is put: for the first time, once more because the answer was not understood, or after a digression."""
 
 
-MOST_RETURNS = 4
-"""How often in a row the open question is come back to after digressions."""
+MOST_RETURNS = 2
+"""How often in a row the open question is said again after digressions: whoever goes on asking back has heard it."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,10 @@ def go_on(turn: Turn, *, digressed: bool, proposal: Proposal | None = None) -> N
     manner: Manner = "first"
     while question is not None and question.asks == asked_before and not lost:
         manner = "back" if digressed else "again"
-        if (manner == "back" and _may_return(turn)) or turn.lead.interview.asked.get(question.asks, 0) < limit_of(question.asks):
+        if manner == "back" and turn.lead.interview.returned >= MOST_RETURNS:
+            # The question stays open, so that an answer to it is one, but is not said once more.
+            return Next(booked, lost, unreachable, sent)
+        if manner == "back" or turn.lead.interview.asked.get(question.asks, 0) < limit_of(question.asks):
             break
         _leave_alone(turn, question)
         manner, question = "first", next_question(turn.lead, turn.site, turn.measured)
@@ -81,11 +84,6 @@ def go_on(turn: Turn, *, digressed: bool, proposal: Proposal | None = None) -> N
         times = proposal or propose(turn)
         recap = asked_before != "slot" and not turn.lead.interview.moving and turn.lead.interview.asked.get("slot", 0) == 1
     return Next(booked, lost, unreachable, sent, question, manner, times, recap)
-
-
-def _may_return(turn: Turn) -> bool:
-    """Whether to come back to the open question: whoever keeps talking of something else has answered in a way."""
-    return turn.lead.interview.returned < MOST_RETURNS
 
 
 def _leave_alone(turn: Turn, question: Question) -> None:

@@ -53,6 +53,18 @@ class TestManner:
         assert lead.interview.asked == {"need": 1}
         assert desk.history("nora", "question") == []
 
+    def test_whoever_goes_on_asking_back_does_not_hear_the_question_every_time_but_may_still_answer_it(self, desk: Desk) -> None:
+        lead = NORA.interviewed(asking="need", asked={"need": 1})
+        desk.know(lead)
+        said = []
+        for _ in range(4):
+            with desk.turn("nora") as turn:
+                said.append(asks(go_on(turn, digressed=True)))
+        assert said == ["need", "need", None, None]
+        stored = desk.lead("nora")
+        assert stored is not None
+        assert stored.interview.asking == "need"
+
     def test_after_the_third_time_another_question_takes_its_place(self, desk: Desk) -> None:
         found, _ = coming(desk, NORA.interviewed(asking="need", asked={"need": 3}))
         assert (asks(found), found.manner) == ("timeline", "first")
