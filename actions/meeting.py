@@ -9,8 +9,8 @@ from actions.context import Message, TurnAction
 from actions.replies import Replies
 from qualification.booking import Slot
 from qualification.saying_when import when
+from qualification.usecases import joining, proposing
 from qualification.usecases import meeting as meetings
-from qualification.usecases import proposing
 from qualification.usecases.asking import go_on
 from qualification.usecases.parting import to_be_confirmed
 from qualification.usecases.turn import Turn
@@ -23,11 +23,18 @@ class WantMeeting(TurnAction):
         return "action_want_meeting"
 
     def act(self, turn: Turn, message: Message, replies: Replies) -> None:
-        if booked := proposing.booked_meeting(turn):
+        called = joining.call(turn) if message.intent == "ask_person" else None
+        booked = proposing.booked_meeting(turn)
+        if called and called.is_open:
+            replies.say("utter_person_called")
+        elif booked:
             replies.say("utter_meeting_already", when=replies.when(booked), rep=replies.rep(booked), meeting=booked)
-            return
-        meetings.want(turn)
-        replies.say("utter_person" if message.intent == "ask_person" else "utter_meeting_wanted")
+        elif called and called.opens:
+            replies.say("utter_person_closed", when=when(called.opens, proposing.visitor_zone(turn.lead, turn.site), replies.language))
+        else:
+            replies.say("utter_person" if message.intent == "ask_person" else "utter_meeting_wanted")
+        if not booked:
+            meetings.want(turn)
 
 
 class RefuseMeeting(TurnAction):

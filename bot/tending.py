@@ -9,6 +9,8 @@ from datetime import datetime
 
 from qualification.site import Site
 from qualification.storage.database import Database
+from qualification.usecases.attending import Say
+from qualification.usecases.joining import settle_overdue
 from qualification.usecases.tending import age, tend
 
 log = logging.getLogger(__name__)
@@ -16,7 +18,7 @@ log = logging.getLogger(__name__)
 MINUTE = 60.0
 
 
-async def tend_leads(database: Database, site: Site, clock: Callable[[], datetime], stopping: asyncio.Event) -> None:
+async def tend_leads(database: Database, site: Site, clock: Callable[[], datetime], say: Say, stopping: asyncio.Event) -> None:
     """Tends until told to stop. In a thread, so that no letter waits."""
     aged = None
     while not stopping.is_set():
@@ -26,6 +28,7 @@ async def tend_leads(database: Database, site: Site, clock: Callable[[], datetim
                 await asyncio.to_thread(age, database, site, now)
                 aged = now.date()
             await asyncio.to_thread(tend, database, site, now)
+            await asyncio.to_thread(settle_overdue, database, site, now, say)
         except Exception:
             log.exception("leads could not be tended; tried again in a minute")
         try:

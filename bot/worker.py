@@ -21,6 +21,7 @@ from qualification.outbox.mail import MailCourier, MailServer
 from qualification.outbox.webhook import WebhookCourier
 from qualification.outbox.worker import work
 from qualification.storage.database import Database
+from qualification.usecases.attending import Say
 from qualification.usecases.following import follow
 
 log = logging.getLogger(__name__)
@@ -45,17 +46,22 @@ CALENDARS_EVERY_SECONDS = 180
 """How often the reps' own calendars are read."""
 
 
-async def _follow_calendars(settings: Settings, database: Database, stopping: asyncio.Event) -> None:
-    """Reads the calendars again and again; one that is slow or down does not hold up letters."""
-    reps = [rep for rep in site().reps if rep.calendar]
-    if not reps:
-        return
+def _say() -> Say:
+    """What says a sentence of the assistant's."""
     wordings = wordings_of(ROOT / "domain.yml")
-    open_line, public = opener(environment()), settings.public_url
 
     def say(name: str, language: Language, words: Mapping[str, str]) -> str | None:
         return wordings.say(name, language, 0, words)
 
+    return say
+
+
+async def _follow_calendars(settings: Settings, database: Database, say: Say, stopping: asyncio.Event) -> None:
+    """Reads the calendars again and again; one that is slow or down does not hold up letters."""
+    reps = [rep for rep in site().reps if rep.calendar]
+    if not reps:
+        return
+    open_line, public = opener(environment()), settings.public_url
     while not stopping.is_set():
         for rep in reps:
             try:
@@ -72,9 +78,10 @@ async def _run() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     database = Database(settings.database_url)
-    tending = asyncio.create_task(tend_leads(database, site(), lambda: datetime.now(UTC), stopping))
+    say = _say()
+    tending = asyncio.create_task(tend_leads(database, site(), lambda: datetime.now(UTC), say, stopping))
     try:
-        await asyncio.gather(work(database, couriers(settings, database), _now, stopping), _follow_calendars(settings, database, stopping))
+        await asyncio.gather(work(database, couriers(settings, database), _now, stopping), _follow_calendars(settings, database, say, stopping))
         await tending
     finally:
         tending.cancel()

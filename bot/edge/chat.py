@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
 from zoneinfo import available_timezones
@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 from bot.edge.guards import bearer, body_of, is_text, query_of, web_address
 from bot.edge.house import HOUSE, House
 from bot.edge.problems import Problem
-from bot.edge.stream import PING_SECONDS, event
+from bot.edge.stream import LOOK_SECONDS, PING_SECONDS, event
 from bot.edge.turns import LONGEST, answer
 from bot.edge.views import consent_view, message_view
 from qualification.bant import Language
@@ -221,24 +221,37 @@ async def get_events(request: web.Request) -> web.StreamResponse:
     house, lead_id = request.app[HOUSE], await _here(request)
     headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no", **request.get("cors", {})}
     response = web.StreamResponse(headers=headers)
-    await response.prepare(request)
-    await response.write(b"retry: 3000\n: connected\n\n")
-    queue = house.listeners.join(lead_id)
+    # Before the stream opens: who reads the conversation once it is open misses nothing that is said between.
+    stream, place = house.listeners.join(lead_id), await house.aside(lambda: _place(house, lead_id))
+    loop = asyncio.get_running_loop()
     try:
-        while True:
-            try:
-                message = await asyncio.wait_for(queue.get(), PING_SECONDS)
-            except TimeoutError:
+        await response.prepare(request)
+        await response.write(b"retry: 3000\n: connected\n\n")
+        written = loop.time()
+        while not stream.has_ended:
+            await stream.sleep(min(LOOK_SECONDS, PING_SECONDS))
+            for said_at, message in await house.aside(partial(_said_beside, house, lead_id, place)):
+                await response.write(event(message))
+                place, written = said_at, loop.time()
+            if loop.time() - written >= PING_SECONDS:
                 await response.write(b": still here\n\n")
-                continue
-            if message is None:
-                break
-            await response.write(event(message))
+                written = loop.time()
     except ConnectionResetError:
         pass
     finally:
-        house.listeners.leave(lead_id, queue)
+        house.listeners.leave(lead_id, stream)
     return response
+
+
+def _place(house: House, lead_id: str) -> int:
+    with house.database.reading() as connection:
+        return conversations.position(connection, lead_id)
+
+
+def _said_beside(house: House, lead_id: str, after: int) -> list[tuple[int, dict[str, Any]]]:
+    """What was said outside a turn after a place in the talk, with its own place."""
+    with house.database.reading() as connection:
+        return [(place, message_view(one)) for place, one in conversations.said_beside(connection, lead_id, after)]
 
 
 async def _in_a_turn_of_its_own(house: House, lead_id: str, act: Callable[[Turn], object]) -> Turn:

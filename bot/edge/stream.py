@@ -3,62 +3,75 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
-PING_SECONDS = 20
-WAITING = 100
-"""Events kept for a listener that does not read; one that falls behind further is let go and reads the conversation anew."""
+PING_SECONDS = 20.0
+LOOK_SECONDS = 2.0
+"""How often a stream looks for what was said by other processes: the worker, or another edge. What is said in this one wakes it at once."""
 STREAMS = 8
 """Open streams of one visitor: a few tabs. One more ends the oldest."""
 
-Queue = asyncio.Queue[Mapping[str, Any] | None]
-"""What a stream still has to send; None ends it."""
+
+class Stream:
+    """One open stream: asleep until something may have been said, or it is to end."""
+
+    def __init__(self) -> None:
+        self.has_ended = False
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    def end(self) -> None:
+        self.has_ended = True
+        self.wake()
+
+    async def sleep(self, seconds: float) -> None:
+        """Waits until woken, at most so long."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), seconds)
+        self._woken.clear()
 
 
 class Listeners:
-    """Queues of open streams, by lead."""
+    """Open streams, by lead."""
 
     def __init__(self) -> None:
-        self._queues: dict[str, list[Queue]] = {}
+        self._streams: dict[str, list[Stream]] = {}
 
-    def join(self, lead_id: str) -> Queue:
-        queue: Queue = asyncio.Queue(WAITING)
-        queues = self._queues.setdefault(lead_id, [])
-        queues.append(queue)
-        for oldest in queues[:-STREAMS]:
+    def join(self, lead_id: str) -> Stream:
+        stream = Stream()
+        streams = self._streams.setdefault(lead_id, [])
+        streams.append(stream)
+        for oldest in streams[:-STREAMS]:
             self._let_go(lead_id, oldest)
-        return queue
+        return stream
 
-    def leave(self, lead_id: str, queue: Queue) -> None:
+    def leave(self, lead_id: str, stream: Stream) -> None:
         """Forgets a stream; one that was let go already is no mistake."""
-        queues = self._queues.get(lead_id, [])
-        if queue in queues:
-            queues.remove(queue)
-        if not queues:
-            self._queues.pop(lead_id, None)
+        streams = self._streams.get(lead_id, [])
+        if stream in streams:
+            streams.remove(stream)
+        if not streams:
+            self._streams.pop(lead_id, None)
 
-    def tell(self, lead_id: str, message: Mapping[str, Any]) -> None:
-        """Sends a message to every stream of the lead."""
-        for queue in list(self._queues.get(lead_id, ())):
-            if queue.full():
-                self._let_go(lead_id, queue)
-            else:
-                queue.put_nowait(message)
+    def wake(self, lead_id: str) -> None:
+        """Has every stream of the lead look for what was said, now."""
+        for stream in self._streams.get(lead_id, ()):
+            stream.wake()
 
     def end(self, lead_id: str | None = None) -> None:
         """Ends the lead's streams, or all."""
-        for one in [lead_id] if lead_id else list(self._queues):
-            for queue in list(self._queues.get(one, ())):
-                self._let_go(one, queue)
+        for one in [lead_id] if lead_id else list(self._streams):
+            for stream in list(self._streams.get(one, ())):
+                self._let_go(one, stream)
 
-    def _let_go(self, lead_id: str, queue: Queue) -> None:
-        """Ends a stream, however much of it is still unread."""
-        self.leave(lead_id, queue)
-        if queue.full():
-            queue.get_nowait()
-        queue.put_nowait(None)
+    def _let_go(self, lead_id: str, stream: Stream) -> None:
+        self.leave(lead_id, stream)
+        stream.end()
 
 
 def event(message: Mapping[str, Any]) -> bytes:

@@ -17,6 +17,7 @@ from qualification.lead import Lead
 from qualification.storage import conversations, leads
 from qualification.storage.calendar import SlotTaken
 from qualification.storage.conversations import Choice, Message
+from qualification.usecases import joining
 from qualification.usecases.turn import Turn, begin
 
 log = logging.getLogger(__name__)
@@ -124,30 +125,63 @@ async def answer(house: House, lead_id: str, client_id: str, text: str | None, c
         received = await house.aside(lambda: receive(house, lead_id, client_id, text, choice_id))
         if received.replies is not None:
             return received.replies
-        if house.assistant is None:
-            raise Problem(503, "The assistant is still starting. Your message is kept; send it again with the same id.", headers={"Retry-After": "2"})
         for _ in range(ATTEMPTS):
             try:
                 return await _think_and_commit(house, lead_id, received)
             except (leads.Conflict, SlotTaken, IntegrityError) as error:
-                house.assistant.forget(lead_id)
+                _forget(house, lead_id)
                 log.info("a turn is thought again: %s", type(error).__name__)
             except Problem:
                 raise
             except Exception:
-                house.assistant.forget(lead_id)
+                _forget(house, lead_id)
                 log.exception("a turn failed")
                 break
         raise Problem(503, "The assistant could not answer. Your message is kept; send it again with the same id.", headers={"Retry-After": "2"})
 
 
+def _forget(house: House, lead_id: str) -> None:
+    """Has the assistant read the talk anew: what it remembers of a turn that was not written did not happen."""
+    if house.assistant is not None:
+        house.assistant.forget(lead_id)
+
+
 async def _think_and_commit(house: House, lead_id: str, received: Received) -> Sequence[Message]:
-    assert house.assistant is not None
     message = received.message
     turn = await house.aside(lambda: begin(house.database, house.site, lead_id, house.clock(), house.settings.public_url))
     if turn is None:
         raise Problem(401, "This visitor was erased; start a new session.")
     turn.measured = house.measured
+    said = await _said(house, turn, received)
+    await house.aside(lambda: _commit(house, turn, message.client_id, said))
+    turn.committed()
+    if turn.erased:
+        _forget(house, lead_id)
+        house.listeners.end(lead_id)
+    return said
+
+
+async def _said(house: House, turn: Turn, received: Received) -> list[Message]:
+    """What is said in answer: by the assistant, or by nobody while a rep talks with the visitor."""
+    text, client_id = received.message.text, received.message.client_id
+    rep = await house.aside(lambda: joining.whose_talk(turn, text))
+    if rep is None:
+        return await _thought(house, turn, received)
+    handover, whose = rep
+    if whose == "rep":
+        joining.listen_in(turn, text)
+        return []
+    if whose == "wanted_back":
+        return await house.aside(lambda: joining.hand_back(turn, handover, "utter_assistant_back", house.say, reply_to=client_id))
+    back = joining.hand_back(turn, handover, "utter_rep_silent", house.say, reply_to=client_id, with_question=False)
+    return [*back, *await _thought(house, turn, received)]
+
+
+async def _thought(house: House, turn: Turn, received: Received) -> list[Message]:
+    """What the assistant says."""
+    message = received.message
+    if house.assistant is None:
+        raise Problem(503, "The assistant is still starting. Your message is kept; send it again with the same id.", headers={"Retry-After": "2"})
     replies = await house.assistant.think(turn, message.text, _metadata(turn, received))
     said = said_by_assistant(replies, turn.lead, message.client_id, house)
     if not said:
@@ -155,11 +189,6 @@ async def _think_and_commit(house: House, lead_id: str, received: Received) -> S
         log.warning("a message was answered with nothing; the last question was %s", turn.lead.interview.asking)
         sorry = {"text": house.wordings.say("utter_not_understood", turn.lead.language)}
         said = said_by_assistant([sorry], turn.lead, message.client_id, house)
-    await house.aside(lambda: _commit(house, turn, message.client_id, said))
-    turn.committed()
-    if turn.erased:
-        house.assistant.forget(lead_id)
-        house.listeners.end(lead_id)
     return said
 
 

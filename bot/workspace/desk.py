@@ -18,6 +18,7 @@ from bot.edge.guards import is_text, raw_body_of
 from bot.edge.house import HOUSE, House
 from bot.edge.problems import Problem
 from bot.workspace.entrance import Entrance, Session
+from bot.workspace.reading import how_many_wait
 from bot.workspace.words import say
 from qualification.bant import Language
 from qualification.site import Rep
@@ -34,6 +35,13 @@ SAFE = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
+}
+LIVE = {
+    **SAFE,
+    # A page that refreshes itself, or shows one that does in a frame: in a sandbox, browsers do that only where scripts are allowed.
+    # None runs all the same: there is no source that a script may come from.
+    "Content-Security-Policy": SAFE["Content-Security-Policy"].replace("frame-ancestors 'none'", "frame-src 'self'; frame-ancestors 'self'")
+    + " allow-scripts",
 }
 
 ENTRANCE = web.AppKey("entrance", Entrance)
@@ -63,6 +71,8 @@ class Visit:
         self.language: Language = session.language
         self.zone = ZoneInfo(rep.timezone)
         self.form: Mapping[str, str] = {}
+        self.waiting = 0
+        """How many visitors wait for a person: shown on every page."""
 
     @property
     def now(self) -> datetime:
@@ -79,10 +89,19 @@ class Visit:
         shown = {
             "csrf": self.request.app[ENTRANCE].form_token(self.session),
             "rep": self.rep,
+            "waiting": self.waiting,
             "done": self.request.query.get("done", ""),
             **context,
         }
         return show(self.request, template, self.language, status=status, **shown)
+
+    def live_page(self, template: str, *, refresh: int | None = None, **context: Any) -> web.Response:
+        """A page that is shown anew every so many seconds; None for one that only holds such a page in a frame."""
+        response = self.page(template, **context)
+        response.headers.update(LIVE)
+        if refresh is not None:
+            response.headers["Refresh"] = f"{refresh}; url={self.request.path}"
+        return response
 
 
 def show(request: web.Request, template: str, language: Language, *, status: int = 200, **context: Any) -> web.Response:
@@ -97,6 +116,7 @@ def show(request: web.Request, template: str, language: Language, *, status: int
         "company": request.app[HOUSE].site.company,
         "path": request.path,
         "rep": None,
+        "waiting": 0,
         "csrf": "",
         "done": "",
         **context,
@@ -155,6 +175,7 @@ def for_reps(page: Page) -> Callable[[web.Request], Awaitable[web.StreamResponse
         if found is None:
             raise web.HTTPSeeOther(SIGN_IN)
         visit = Visit(request, *found)
+        visit.waiting = await visit.aside(partial(how_many_wait, visit.house.database))
         try:
             if request.method == "POST":
                 visit.form = await form_of(request)

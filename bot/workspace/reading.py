@@ -10,9 +10,11 @@ from sqlalchemy import Connection
 
 from qualification.history import Change
 from qualification.lead import Lead
-from qualification.storage import calendar, conversations, leads, outbox
+from qualification.storage import calendar, conversations, handovers, leads, outbox
 from qualification.storage.calendar import Meeting
 from qualification.storage.conversations import Message
+from qualification.storage.database import Database
+from qualification.storage.handovers import Handover
 from qualification.storage.outbox import Effect
 
 PAST = timedelta(days=60)
@@ -69,3 +71,28 @@ class Outgoing:
 def outgoing(connection: Connection, now: datetime) -> Outgoing:
     effects = [*outbox.listed(connection, 100, state="given_up"), *outbox.listed(connection, 200, state="waiting")]
     return Outgoing(effects, outbox.counts(connection, now), leads.of_ids(connection, {one.lead_id for one in effects if one.lead_id}))
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody who asked for a person, and the last thing they said."""
+
+    handover: Handover
+    lead: Lead
+    last: Message | None
+
+
+def callers(connection: Connection) -> list[Caller]:
+    """Everybody who waits for a person or talks with one, who came first before the others."""
+    found = handovers.all_of(connection)
+    people = leads.of_ids(connection, [one.lead_id for one in found])
+    return [Caller(one, people[one.lead_id], _last_words(connection, one.lead_id)) for one in found]
+
+
+def _last_words(connection: Connection, lead_id: str) -> Message | None:
+    return next((one for one in reversed(conversations.all_of(connection, lead_id)) if one.sender == "visitor"), None)
+
+
+def how_many_wait(database: Database) -> int:
+    with database.reading() as connection:
+        return handovers.count_waiting(connection)

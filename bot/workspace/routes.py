@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.workspace import door, pages
+from bot.workspace import door, pages, talks
 from bot.workspace.desk import for_reps
 
 _STYLE = (Path(__file__).parent / "templates" / "workspace.css").read_text(encoding="utf-8")
@@ -22,6 +22,10 @@ ROUTES: tuple[web.RouteDef, ...] = (
     web.post("/workspace/meetings/{id}", for_reps(pages.change_meeting)),
     web.get("/workspace/leads/{id}", for_reps(pages.lead)),
     web.post("/workspace/leads/{id}", for_reps(pages.decide)),
+    web.get("/workspace/waiting", for_reps(talks.waiting)),
+    web.get("/workspace/talks/{id}", for_reps(talks.talk)),
+    web.post("/workspace/talks/{id}", for_reps(talks.take_part)),
+    web.get("/workspace/talks/{id}/said", for_reps(talks.said)),
     web.get("/workspace/outbox", for_reps(pages.show_outbox)),
     web.get("/workspace/outbox/{id}", for_reps(pages.letter)),
     web.post("/workspace/outbox/{id}", for_reps(pages.change_effect)),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, RowMapping, case, exists, func, insert, select, update
 
 from qualification.bant import Language
-from qualification.storage.tables import messages
+from qualification.storage.tables import leads, messages
 from qualification.worth import Asked
 
 
@@ -63,6 +63,8 @@ def _message(row: RowMapping) -> Message:
 
 def add(connection: Connection, lead_id: str, said: Iterable[Message]) -> None:
     """Appends messages to the conversation. Two with the same client id cannot be: IntegrityError."""
+    # Whoever appends waits for whoever appends: visitor, rep and worker write into one talk, and each message has a place of its own.
+    connection.execute(select(leads.c.id).where(leads.c.id == lead_id).with_for_update(key_share=True))
     position = connection.scalar(select(func.coalesce(func.max(messages.c.position), 0)).where(messages.c.lead_id == lead_id)) or 0
     rows = [
         {
@@ -103,6 +105,18 @@ def all_of(connection: Connection, lead_id: str) -> list[Message]:
     """The whole conversation, oldest first."""
     query = select(messages).where(messages.c.lead_id == lead_id).order_by(messages.c.position)
     return [_message(row) for row in connection.execute(query).mappings()]
+
+
+def position(connection: Connection, lead_id: str) -> int:
+    """The place of the last message, 0 where nothing was said."""
+    return connection.scalar(select(func.max(messages.c.position)).where(messages.c.lead_id == lead_id)) or 0
+
+
+def said_beside(connection: Connection, lead_id: str, after: int) -> list[tuple[int, Message]]:
+    """What was said to the visitor outside a turn, with its place in the talk, after a place in it; oldest first."""
+    beside = (messages.c.position > after, messages.c.sender != "visitor", messages.c.reply_to.is_(None))
+    query = select(messages).where(messages.c.lead_id == lead_id, *beside).order_by(messages.c.position)
+    return [(row["position"], _message(row)) for row in connection.execute(query).mappings()]
 
 
 def mark_answered(connection: Connection, lead_id: str, client_id: str) -> bool:

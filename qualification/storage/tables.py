@@ -229,6 +229,16 @@ sign_ins = Table(
 )
 """Links by which a rep signed in, so that each works once."""
 
+handovers = Table(
+    "handovers",
+    metadata,
+    _of_lead(primary_key=True),
+    Column("since", Instant, nullable=False, index=True),
+    Column("rep", String(64)),
+    Column("taken_at", Instant),
+)
+"""Visitors who wait for a person, and those a person talks with."""
+
 outbox = Table(
     "outbox",
     metadata,

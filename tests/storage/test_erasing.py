@@ -10,7 +10,7 @@ from qualification.facts import Act
 from qualification.history import Change
 from qualification.lead import Consent, Lead
 from qualification.site import Site
-from qualification.storage import calendar, conversations, entrance, imported, leads, outbox, outcomes, own_calendars, rules, trackers
+from qualification.storage import calendar, conversations, entrance, handovers, imported, leads, outbox, outcomes, own_calendars, rules, trackers
 from qualification.storage.conversations import Message
 from qualification.storage.database import Database
 from qualification.storage.outbox import Effect
@@ -35,6 +35,7 @@ def leave_traces(database: Database, lead: Lead) -> None:
         outbox.add(connection, [Effect(f"key-{lead.id}", "mail", {}, lead.id)], NOW)
         outcomes.add(connection, Outcome(lead.id, NOW, "won", None, "camille", "salon", "1", ("decides",), {"need.topic": "crm"}))
         imported.remember(connection, f"row-of-{lead.id}", lead.id, "batch", NOW)
+        handovers.call(connection, lead.id, NOW)
         trackers.append(connection, lead.id, 0, 0, ["an event"])
         trackers.append(connection, lead.id, 1, 0, ["a later one"])
         own_calendars.keep_entry(connection, Entry(f"meeting-of-{lead.id}", slot.rep, f"/{slot.rep}/1.ics", '"1"', slot.start, slot.end))
