@@ -10,7 +10,7 @@ from typing import Any
 from qualification.bant import Language
 from qualification.explaining import sentence
 from qualification.history import Change
-from qualification.lead import Lead, Source, Reason, SetBack
+from qualification.lead import Lead, Reason, SetBack, Source
 from qualification.opinion import Opinion
 from qualification.site import Site
 from qualification.storage.calendar import Meeting
