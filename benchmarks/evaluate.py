@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 from sklearn.metrics import f1_score
 
-from benchmarks import rasa_init
+from benchmarks import rasa_init, talks
 from bot.nlu.features import Counts, encode
 from bot.nlu.intents import IntentModel
 from bot.nlu.learned import MODEL_FILE, Learned
@@ -188,10 +188,20 @@ def _intents(rows: Iterable[Told]) -> Table:
     return table
 
 
+def _talks(held: list[talks.Talk]) -> Table:
+    table = Table("visitors who answer", "messages to a booked meeting (median)", "booked", "asked though known", title="talks of our own")
+    for manner in dict.fromkeys(talk.manner for talk in held):
+        those = [talk for talk in held if talk.manner == manner]
+        booked, again = sum(talk.booked for talk in those), sum(talk.asked_though_known for talk in those)
+        table.add_row(manner, f"{talks.median(held, manner):g}", f"{booked} of {len(those)}", str(again))
+    return table
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print figures for a program")
     parser.add_argument("--without-rasa", action="store_true", help="leave out the pipeline of `rasa init`, whose first training takes minutes")
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="where the sample visitors are (default: ../shared)")
     options = parser.parse_args()
     model = learned()
     model.intents.rank("bonjour")  # the first sentence loads the encoder
@@ -201,16 +211,20 @@ def main() -> int:
         intents += tell_intents(f"{rasa_init.EXAMPLES} an intent", few().rank)
         intents += tell_intents(f"{rasa_init.EXAMPLES} an intent, rasa init", rasa_init.asked(rasa_init.model()))
     intents += tell_intents("all examples, and every fact, through Rasa", rasa_init.asked(trained_model()))
+    held, visitors = talks.measure(options.shared)
     if options.json:
         facts = {name: [{**asdict(one), "mark": one.mark} for one in marks] for name, marks in (("corpora", corpora), ("held_out", unseen))}
         costs = {"training_s": model.seconds, "slowest_ms": worst}
-        json.dump({**facts, "intents": [asdict(one) for one in intents], **costs}, sys.stdout)
+        told_of = {"talks": [asdict(one) for one in held], "sample_visitors": visitors}
+        json.dump({**facts, "intents": [asdict(one) for one in intents], **costs, **told_of}, sys.stdout)
         return 0
     console = Console()
     console.print(_facts("facts, corpora (grammar alone; written with the readers)", corpora))
     console.print(_facts("facts, held-out texts (as the assistant hears them)", unseen))
     console.print(_intents(intents))
     console.print(f"Training took {model.seconds:.0f} s of processor time. The slowest 2,000 characters ({made_of!r}…) took {worst:.0f} ms.")
+    console.print(_talks(held))
+    console.print(f"Sample visitors: {visitors or 'not at hand, so not played'}.")
     return 0
 
 

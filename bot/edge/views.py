@@ -10,7 +10,7 @@ from typing import Any
 from qualification.bant import Language
 from qualification.explaining import sentence
 from qualification.history import Change
-from qualification.lead import Lead, Reason, SetBack
+from qualification.lead import Lead, Reason, SetBack, Source
 from qualification.opinion import Opinion
 from qualification.site import Site
 from qualification.storage.calendar import Meeting
@@ -43,6 +43,12 @@ def message_view(message: Message, meetings: Mapping[str, Mapping[str, Any]] | N
         "choices": [{"id": choice.id, "label": choice.label} for choice in message.choices],
         "meeting": meeting,
     }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    """Where a lead came from; the supplier and the price only of one that was brought."""
+    brought = {"supplier": source.supplier, "cost": number(source.cost)}
+    return {**vars(source), **brought} if any(brought.values()) else {name: value for name, value in vars(source).items() if name not in brought}
 
 
 def lead_view(lead: Lead, meetings: Iterable[Meeting], site: Site, base_url: str, language: Language | None = None) -> dict[str, Any]:
@@ -88,7 +94,7 @@ def lead_view(lead: Lead, meetings: Iterable[Meeting], site: Site, base_url: str
             "reasons": [reason_view(one, lead.score.rules_version, tongue) for one in lead.score.reasons],
         },
         "consent": consent_view(lead),
-        "source": {**vars(lead.source), "cost": number(lead.source.cost)},
+        "source": _source(lead.source),
         "merged_into": lead.merged_into,
         "stands_for": list(lead.stands_for),
         "set_back": set_back_view(lead.set_back) if lead.set_back else None,

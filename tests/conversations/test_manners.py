@@ -286,10 +286,10 @@ def test_marketing_consent_is_asked_with_its_text_and_never_assumed(visitor: Vis
 
 
 def test_what_is_known_is_told_on_demand(visitor: Visitor) -> None:
-    answer_until(visitor, "authority")
+    answer_until(visitor, "company_size")
     visitor.say(by_language(visitor, "que savez-vous de moi ?", "what do you know about me?"))
     assert "4" in visitor.words
-    assert visitor.asks == "authority"
+    assert visitor.asks == "company_size"
 
 
 HOSTILE = (
