@@ -10,6 +10,12 @@ import typer
 app = typer.Typer(no_args_is_help=True, help="Sales reps: who they are, and links by which they sign in.", rich_markup_mode=None)
 
 
+@app.callback()
+def rep() -> None:
+    """Sales reps: who they are, and links by which they sign in."""
+    # Without this, Typer takes a group of one command for that command, and `link` for a name.
+
+
 @app.command("link")
 def link(name: Annotated[str, typer.Argument(help="The rep's id, name or e-mail address, as in the site file.")]) -> None:
     """Print a link by which a rep signs in to the workspace, once, within half an hour.
