@@ -105,8 +105,6 @@ class Interview:
     """What the assistant waits for now: an attribute, `slot`, `marketing_consent`, `confirmation`, or nothing."""
     asked: Mapping[str, int] = field(default_factory=dict)
     """How often each was asked because it was not known; coming back after a digression does not count."""
-    returned: int = 0
-    """How often in a row the open question was come back to after a digression."""
     last_answered: str | None = None
     """What a correction without a name ("sorry, 250") is about."""
     closed: frozenset[str] = frozenset()
@@ -128,6 +126,8 @@ class Interview:
     """The id of the time held while name and address are missing."""
     booked: str | None = None
     """The id of the booked meeting."""
+    returned: int = 0
+    """How often in a row the open question was come back to after a digression."""
 
 
 SetBackBy = Literal["rejected", "lost", "silent", "waits"]

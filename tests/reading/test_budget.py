@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from qualification.bant import Budget, Language, Period
 from qualification.reading.budget import read_budget
 from qualification.reading.budget_details import read_currency, read_period
 from qualification.reading.utterance import Utterance
+from tests.reading.patience import no_blow_up
 
 SUNDAY = date(2026, 11, 22)
 
@@ -235,9 +235,8 @@ def test_any_jumble_of_budget_words_is_read_without_an_exception(words: list[str
 @pytest.mark.parametrize("piece", ["1 ", "12k ", "5€/mois ", "0", "a@", "(555) ", "pas de budget ", "cherche un ", "no more than 5k, ", "€", "ab12 "])
 def test_no_repetition_blows_up(piece: str) -> None:
     message = Utterance((piece * 2000)[:2000], "en", SUNDAY)
-    start = time.process_time()
-    read_budget(message, asked=True)
-    assert time.process_time() - start < 0.05
+    with no_blow_up():
+        read_budget(message, asked=True)
 
 
 @pytest.mark.parametrize(

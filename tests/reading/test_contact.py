@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from qualification.reading.phone import read_phone
 from qualification.reading.refused import Refused
 from qualification.reading.utterance import Utterance
 from qualification.reading.website import read_website
+from tests.reading.patience import no_blow_up
 
 CORPUS = Path(__file__).parent / "corpus"
 TODAY = date(2026, 11, 22)
@@ -181,6 +181,5 @@ zero six |(|’|c'est |director of |a@b.c |+33 |M. |SARL |no,
 @pytest.mark.parametrize("pattern", [*PATTERNS.strip().split("|"), *MORE_PATTERNS.strip().split("|"), " "])
 def test_two_thousand_characters_are_read_in_no_time(pattern: str) -> None:
     message = said((pattern * 2000)[:2000])
-    started = process_time()
-    read_all(message)  # every reader, asked and not
-    assert process_time() - started < 2 * MOST_SECONDS
+    with no_blow_up():
+        read_all(message)  # every reader, asked and not

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from qualification.bant import Language
 from qualification.reading.hearing import Heard, Setting, hear
 from qualification.reading.utterance import Utterance
+from tests.reading.patience import no_blow_up
 from tests.reading.test_corpus import flat
 from tests.reading.topics import demo_topics
 
@@ -120,7 +120,5 @@ def test_words_in_any_order_are_heard_without_an_error(words: list[str], asks: s
 )
 def test_two_thousand_hostile_characters_do_not_hold_up_a_conversation(unit: str) -> None:
     text = (unit * 2000)[:2000]
-    heard(text, "fr", asks="need", last_answered="budget")
-    started = time.perf_counter()
-    heard(text, "fr", asks="need", last_answered="budget")
-    assert time.perf_counter() - started < 0.3, "ten times what it takes, for a busy machine"
+    with no_blow_up():
+        heard(text, "fr", asks="need", last_answered="budget")

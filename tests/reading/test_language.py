@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 import yaml
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from qualification.bant import LANGUAGES, Language
 from qualification.reading.language import recognise
+from tests.reading.patience import no_blow_up
 
 TEXTS: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "languages.yml").read_text(encoding="utf-8"))
 
@@ -36,9 +36,7 @@ def test_any_text_has_a_language(text: str, current: Language | None) -> None:
     assert recognise(text, current) in LANGUAGES
 
 
-def test_an_ordinary_message_takes_a_millisecond_at_most() -> None:
-    texts = [text for texts in TEXTS.values() for text in texts]
-    started = perf_counter()
-    for text in texts:
-        recognise(text, "fr")
-    assert (perf_counter() - started) / len(texts) < 0.001
+def test_recognising_hundreds_of_messages_takes_no_time_to_speak_of() -> None:
+    with no_blow_up():
+        for text in [text for texts in TEXTS.values() for text in texts]:
+            assert recognise(text, "fr") in LANGUAGES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from qualification.bant import Language
 from qualification.reading.numbers import MOST_NUMBERS, find_numbers
 from qualification.reading.quantities import find_quantities
 from qualification.reading.utterance import Utterance
+from tests.reading.patience import no_blow_up
 
 SUNDAY = date(2026, 11, 22)
 
@@ -180,9 +180,8 @@ def test_any_text_is_read_without_an_exception_and_in_its_bounds(text: str, lang
 @pytest.mark.parametrize("piece", ["1 ", "12k ", "un deux ", "0", "1.000.", "plus de ", "max ", "1-", "entre 1 et ", "€", "a "])
 def test_no_repetition_blows_up(piece: str) -> None:
     message = Utterance((piece * 2000)[:2000], "fr", SUNDAY)
-    start = time.process_time()
-    find_quantities(message)
-    assert time.process_time() - start < 0.05
+    with no_blow_up():
+        find_quantities(message)
 
 
 def test_the_value_is_exact() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from qualification.bant import Language, Timeline, horizon_of
 from qualification.reading.timeline import read_timeline
 from qualification.reading.utterance import Utterance
+from tests.reading.patience import no_blow_up
 
 NOVEMBER = date(2026, 11, 22)
 JANUARY_2028 = date(2028, 1, 10)
@@ -132,7 +132,5 @@ def test_words_of_time_in_any_order_are_read_without_an_error(words: list[str], 
 )
 def test_a_long_message_is_read_at_once(word: str) -> None:
     message = Utterance((word * 2000)[:2000], "fr", NOVEMBER)
-    read_timeline(message, asked=True)
-    started = time.perf_counter()
-    read_timeline(message, asked=True)
-    assert time.perf_counter() - started < 0.05
+    with no_blow_up():
+        read_timeline(message, asked=True)
