@@ -85,7 +85,8 @@ def test_ctrl_c_stops_every_process(tmp_path: Path, model: Path) -> None:
         started = children(process.pid)
         assert len(started) == 2
         assert process.stdout is not None
-        assert "Demo site: http://127.0.0.1:" in process.stdout.readline()
+        # The first start also says which scoring rules are in force.
+        assert any("Demo site: http://127.0.0.1:" in process.stdout.readline() for _ in range(2))
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
         wait_until_gone(started)

@@ -23,7 +23,6 @@ from tests.reading.patience import no_blow_up
 
 CORPUS = Path(__file__).parent / "corpus"
 TODAY = date(2026, 11, 22)
-MOST_SECONDS = 0.05
 
 REFUSING = {"email": read_email, "phone": read_phone}
 
