@@ -200,14 +200,14 @@ def _talks(held: list[talks.Talk]) -> Table:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print figures for a program")
-    parser.add_argument("--without-rasa", action="store_true", help="leave out the pipeline of `rasa init`, whose first training takes minutes")
+    parser.add_argument("--with-rasa-init", action="store_true", help="also train and ask the pipeline of `rasa init`; takes half an hour or more")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="where the sample visitors are (default: ../shared)")
     options = parser.parse_args()
     model = learned()
     model.intents.rank("bonjour")  # the first sentence loads the encoder
     corpora, unseen, (worst, made_of) = read_corpora(), read_held_out(model), slowest(model)
     intents = tell_intents("all examples", model.intents.rank)
-    if not options.without_rasa:
+    if options.with_rasa_init:
         intents += tell_intents(f"{rasa_init.EXAMPLES} an intent", few().rank)
         intents += tell_intents(f"{rasa_init.EXAMPLES} an intent, rasa init", rasa_init.asked(rasa_init.model()))
     intents += tell_intents("all examples, and every fact, through Rasa", rasa_init.asked(trained_model()))

@@ -39,6 +39,13 @@ def examples() -> dict[str, list[str]]:
     return found
 
 
+def _be_quiet() -> None:
+    from bot.assistant.quiet import configure_rasa_logging, quiet
+
+    quiet()
+    configure_rasa_logging()
+
+
 def model() -> Path:
     """The model of `rasa init` for these examples, trained when there is none, which takes some minutes."""
     nlu = [{"intent": intent, "examples": "".join(f"- {line}\n" for line in lines)} for intent, lines in sorted(examples().items())]
@@ -46,10 +53,7 @@ def model() -> Path:
     kept = MODELS / f"rasa-init-{hashlib.sha256(PIPELINE.read_bytes() + data.encode()).hexdigest()[:16]}.tar.gz"
     if kept.is_file():
         return kept
-    from bot.assistant.quiet import configure_rasa_logging, quiet
-
-    quiet()
-    configure_rasa_logging()
+    _be_quiet()
     from rasa.model_training import train_nlu
 
     MODELS.mkdir(parents=True, exist_ok=True)
@@ -70,6 +74,7 @@ def model() -> Path:
 
 def asked(trained: Path) -> Rank:
     """Ranks intents by a trained model, the way Rasa itself asks it; what stands first is what it decided."""
+    _be_quiet()
     from rasa.core.agent import Agent
 
     agent = Agent.load(trained)
