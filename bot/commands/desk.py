@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from getpass import getuser
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -21,6 +22,7 @@ from qualification.site import Site
 from qualification.sites.problems import BrokenSite
 from qualification.storage import leads
 from qualification.storage.database import Database
+from qualification.tabling import NoTable, Table, table_of
 
 WRONG = 1
 """The exit code when what was asked for could not be done; 2 is for a command that was typed wrongly."""
@@ -94,3 +96,13 @@ def _plain(value: Any) -> Any:
 def print_json(value: Any) -> None:
     """For programs: JSON on one stream, nothing else."""
     print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def table_in(file: Path) -> Table:
+    """The table that a file holds; ends the command with what is wrong when it holds none."""
+    try:
+        return table_of(file.read_bytes())
+    except OSError as error:
+        raise fail(f"{file} cannot be read: {error.strerror}.") from None
+    except NoTable as error:
+        raise fail(f"{file}: {error}.") from None

@@ -10,26 +10,17 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table as Shown
 
-from bot.commands.desk import WRONG, fail, opened, people, print_json, progress
+from bot.commands.desk import WRONG, opened, people, print_json, progress, table_in
 from qualification.bant import Language
 from qualification.importing import FIELDS, BadMapping, Importer, mapping_of
 from qualification.lead import Source, SourceKind
 from qualification.storage import rules
-from qualification.tabling import NoTable, Table, table_of
+from qualification.tabling import Table
 from qualification.usecases.importing import Imported, Looked, look, take_in_all
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 KINDS: tuple[SourceKind, ...] = ("import", "purchased", "referral", "event")
-
-
-def _table(file: Path) -> Table:
-    try:
-        return table_of(file.read_bytes())
-    except OSError as error:
-        raise fail(f"{file} cannot be read: {error.strerror}.") from None
-    except NoTable as error:
-        raise fail(f"{file}: {error}.") from None
 
 
 def _cost(text: str | None) -> Decimal | None:
@@ -103,7 +94,7 @@ def import_leads(
         raise typer.BadParameter("is fr or en", param_hint="--language")
     tongue: Language = "fr" if language == "fr" else "en"
     where = Source(kind=next(one for one in KINDS if one == kind), utm_source=source, supplier=supplier, cost=_cost(cost))
-    table = _table(file)
+    table = table_in(file)
     try:
         mapping = mapping_of(table, columns or ())
     except BadMapping as error:

@@ -11,11 +11,10 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table as Shown
 
-from bot.commands.desk import beside, fail, opened, people, print_json
+from bot.commands.desk import beside, fail, opened, people, print_json, table_in
 from bot.opinions import keep
 from qualification.learning import TooFew, date_in, learn, typed
 from qualification.opinion import OWN, Opinion
-from qualification.tabling import NoTable, Table, table_of
 from qualification.usecases.learning import learn_from_outcomes
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -25,15 +24,6 @@ GOOD = frozenset({
     "customer", "client", "signed", "signé", "signe", "sold", "vendu", "success", "closed won",
 })  # fmt: skip
 """What a good outcome is usually called."""
-
-
-def _table(file: Path) -> Table:
-    try:
-        return table_of(file.read_bytes())
-    except OSError as error:
-        raise fail(f"{file} cannot be read: {error.strerror}.") from None
-    except NoTable as error:
-        raise fail(f"{file}: {error}.") from None
 
 
 def _good_value(values: list[str], said: str | None) -> str:
@@ -51,7 +41,7 @@ def _good_value(values: list[str], said: str | None) -> str:
 
 
 def _from_file(file: Path, outcome: str, good: str | None, decided_on: str | None, now: Any) -> Opinion:
-    table = _table(file)
+    table = table_in(file)
     for option, name in (("--outcome", outcome), ("--decided-on", decided_on)):
         if name is not None and name not in table.headers:
             raise typer.BadParameter(f"there is no column {name!r}; the file has {', '.join(table.headers)}", param_hint=option)
