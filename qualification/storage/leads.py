@@ -154,10 +154,22 @@ def batches(connection: Connection, size: int = 500, after: str = "", *, to_writ
     return [Stored(_DOCUMENT.validate_json(document), version) for document, version in rows]
 
 
-def save_many(connection: Connection, changed: Iterable[Stored]) -> None:
-    """Writes leads that this transaction read `to_write`, each at the version it was read at."""
+def save_scores(connection: Connection, changed: Iterable[Stored]) -> None:
+    """Writes the score and the stage of leads that this transaction read `to_write`, each at the version it was read at.
+
+    Who a lead is and what it said is as it was, so the columns by which leads are searched are left alone.
+    """
     leads = tables.leads.c
-    rows = [{"this_id": one.lead.id, "version": one.version + 1, **_columns(one.lead)} for one in changed]
+    rows = [
+        {
+            "this_id": one.lead.id,
+            "version": one.version + 1,
+            "document": _DOCUMENT.dump_json(one.lead).decode(),
+            "stage": one.lead.stage,
+            "wakes_at": one.lead.set_back.until if one.lead.set_back else None,
+        }
+        for one in changed
+    ]
     if rows:
         connection.execute(update(tables.leads).where(leads.id == bindparam("this_id")), rows)
 

@@ -79,7 +79,7 @@ def rescore_all(database: Database, site: Site, now: datetime, progress: Progres
                     changed.append(turn)
                     scores += turn.lead.score.total != turn.before.score.total
                     stages += turn.lead.stage != turn.before.stage
-                leads.save_many(connection, [Stored(turn.lead, turn.version) for turn in changed])
+                leads.save_scores(connection, [Stored(turn.lead, turn.version) for turn in changed])
                 leads.record_many(connection, [(turn.lead.id, change) for turn in changed for change in turn.changes])
             looked += len(batch)
             after = batch[-1].lead.id
