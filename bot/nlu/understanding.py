@@ -13,12 +13,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.deciding import decide
 from bot.nlu.learned import MODEL_FILE, Learned, learn
+from bot.nlu.marks import MARKED, Mark, Marked
 from bot.settings import load_settings, site
 from bot.training import made_by
 from qualification.reading.hearing import Heard, Setting, hear
@@ -63,10 +64,12 @@ class Understanding(GraphComponent):
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [one for one in training_data.intent_examples if one.get(TEXT)]
+        told = [one for one in training_data.intent_examples if one.get(TEXT)]
+        examples = [one for one in told if MARKED not in _metadata(one)]
         texts, intents = [one.get(TEXT) for one in examples], [one.get(INTENT) for one in examples]
-        metadata = [(one.get("metadata") or {}).get("intent") or {} for one in examples]
-        self._model = learn(load_settings().models, made_by(), texts, intents, metadata, self._topics, self._config)
+        metadata = [_metadata(one) for one in examples]
+        marked = [_marked(one) for one in told if MARKED in _metadata(one)]
+        self._model = learn(load_settings().models, made_by(), texts, intents, metadata, marked, self._topics, self._config)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / MODEL_FILE, compress=3)
         return self._resource
@@ -111,6 +114,16 @@ class Understanding(GraphComponent):
         if choice and "slot" in choice:
             reading["slot"] = choice["slot"]
         message.set("reading", reading, add_to_output=True)
+
+
+def _metadata(example: Message) -> dict[str, Any]:
+    """What stands as `metadata` above a block of examples."""
+    return (example.get("metadata") or {}).get("intent") or {}
+
+
+def _marked(example: Message) -> Marked:
+    marks = tuple(Mark(one["start"], one["end"], one["entity"]) for one in example.get(ENTITIES, []))
+    return Marked(example.get(TEXT), marks)
 
 
 def _chosen(choice: dict[str, Any], label: str) -> Heard:

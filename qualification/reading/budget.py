@@ -321,6 +321,18 @@ def _reading(message: Utterance, value: Budget, start: int, end: int) -> Reading
     return Reading(value, message.quote(left, right), left, right)
 
 
+def money_in(message: Utterance) -> tuple[Amount, ...]:
+    """Every amount that can be money, whoever spends it."""
+    masks = written_otherwise(message.plain)
+    return tuple(one for one in find_amounts(message) if can_be_money(message, one, masks))
+
+
+def budget_of(message: Utterance, found: Amount) -> Reading[Budget] | None:
+    """The amount as the budget; None when nobody could mean it."""
+    value = _budget(message, _in_terms_of(found, list(find_amounts(message))))
+    return _reading(message, value, found.quantity.start, found.end) if value else None
+
+
 def read_budget(message: Utterance, *, asked: bool) -> Reading[Budget] | None:
     """The budget in a message, or None.
 

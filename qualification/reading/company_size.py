@@ -530,6 +530,11 @@ def _counted(message: Utterance, *, asked: bool) -> Iterator[_Count]:
             yield count
 
 
+def counts_in(message: Utterance) -> tuple[_Count, ...]:
+    """Every quantity that would count the company's people if that had been asked."""
+    return tuple(_counted(_without_numbered_things(message), asked=True))
+
+
 def _alone(plain: str, *, asked: bool) -> _Count | None:
     """Those who work alone, or as two, without a number said."""
     in_passing = () if asked or ABOUT_DECIDING.search(plain) or not IN_BUSINESS.search(plain) else ((_ALONE_SAID, 1),)

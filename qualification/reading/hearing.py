@@ -16,6 +16,7 @@ from qualification.reading.budget_details import read_currency, read_period
 from qualification.reading.company import read_company
 from qualification.reading.company_size import read_company_size
 from qualification.reading.email import read_email
+from qualification.reading.in_passing import TOLD_IN_PASSING, told_in_passing
 from qualification.reading.job_title import read_job_title
 from qualification.reading.meanings import Meanings, read_by_likeness
 from qualification.reading.moments import read_moment
@@ -155,6 +156,15 @@ def hear(message: Utterance, setting: Setting) -> Heard:
             facts[attribute] = found
         elif isinstance(found, Refused):
             refused[attribute] = found
+    if setting.meanings is not None and (setting.asks in _OPENING or asked in TOLD_IN_PASSING):
+        unasked = {attribute: readers[attribute](message, asked=False) for attribute in TOLD_IN_PASSING}
+        for attribute, better in told_in_passing(message, facts, unasked, asked, setting.meanings).items():
+            if attribute != asked and setting.asks not in _OPENING:
+                continue
+            if better is None:
+                del facts[attribute]
+            elif attribute not in refused:
+                facts[attribute] = better
     if asked in _NUMERIC and asked in facts and _is_another_sum(facts, asked, readers[asked](message, asked=False)):
         del facts[asked]
     if asked in _FREE_TEXT and asked in facts and _is_no_answer(message, facts, asked, readers[asked](message, asked=False)):

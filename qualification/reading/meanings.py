@@ -8,13 +8,14 @@ learns where the grammar is to be trusted. Who knows likeness is an argument: no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from qualification.bant import Authority, Need
 from qualification.reading.need import OTHER, TopicWords
 from qualification.reading.refusal import read_refusal
 from qualification.reading.signs import NOTHING, Likened, signs_of
+from qualification.reading.stretches import Told
 from qualification.reading.utterance import Reading, Utterance
 
 ASKED_FROM = 0.5
@@ -23,13 +24,15 @@ AGAINST_FROM = 0.9
 """How sure it has to be to answer the open question against the grammar."""
 SILENT_FROM = 0.8
 """How sure it has to be that a bare answer tells nothing, to set aside what the grammar took it for."""
-UNASKED_FROM = 0.8
+UNASKED_FROM = 0.75
 """How sure it has to be in words that nobody asked for."""
 LONGEST = 240
 """Characters of a message that is looked at as a whole; of a longer one each sentence is looked at by itself."""
 MOST_SENTENCES = 6
 """Sentences looked at in one message: each costs about a millisecond."""
 FEWEST_WORDS = 3
+LISTS_FROM, FEWEST_WORDS_OF_A_PART = 8, 2
+"""Words of a sentence from which on its parts are looked at one by one, and of such a part."""
 
 
 class Meanings(Protocol):
@@ -38,14 +41,22 @@ class Meanings(Protocol):
     def likeliest(self, attribute: Likened, sentence: str, signs: frozenset[str]) -> tuple[str, float]:
         """The likeliest value of the attribute, or `NOTHING`, and how sure that is (0 to 1)."""
 
+    def tells(self, clues: frozenset[str]) -> Mapping[Told, float]:
+        """How likely a stretch with these clues tells what (0 to 1); empty when nothing of the kind was learned."""
+
 
 _DECISIVE = frozenset({"claims:takes_part", "claims:final"})
 """What nobody says who means something else: "je donne mon avis", "I have the last word"."""
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;]+(?=\w)[^.!?;\n]+)*")
+_BREAK = re.compile(r"[,;:()/|+]+ ?|\s[-–—]\s")
 _DECIDING = re.compile(
     r"\b(?:deci[ds]|tranch|valid|approu?v|sign|accord|avis\b|mot\b|voix|choi|choos|pick|boss|chef|patron|direct|manage|gerant|own|propri|fondat|founder|associe"
     r"|partner|comite|board|committee|conseil|president|siege|group|say\b|call\b|vote|okay|ok\b|agree|permission|recommend|recommand|compar|etudiant|student|stag"
-    r"|memoire|thesis|cousin|ami\b|friend|compte\b|behalf|free rein|carte blanche|d[afgsr][fihg]?\b|c[efot]o\b|md\b|head\b|responsable|dirig|pouvoir|power|utilis|us(?:e|er|ing)\b)"
+    r"|memoire|thesis|cousin|ami\b|friend|compte\b|behalf|free rein|carte blanche|d[afgsr][fihg]?\b|c[efot]o\b|md\b|head\b|responsable|dirig|pouvoir|power|utilis|us(?:e|er|ing)\b"
+    r"|tiens\b|tenons\b|(?:i|we) (?:run|opened|started|bought|took over)\b|j'ai (?:\d|un|une|deux|trois|ma|mon|mes|monte|ouvert|cree|repris|lance)\b|ma boite|ma societe|mon entreprise"
+    r"|my (?:own|company|business|shop|firm)|cofound|co-?gerant|exploit|titulaire|liberal|self[- ]employed|proprietor|free hand|sir\b|madam\b|chief|higher ups?|upstairs|dessus|intern\b"
+    r"|alternan|apprent|stagiaire|assistant|secreta|collect\w* (?:info|brochure)|renseigne|mere\b|mother|mum\b|pere\b|father|dad\b|mari\b|husband|wife|femme\b|frere|brother|sister|soeur|finali[sz]"
+    r"|run it (?:by|past)|show (?:it|this) to|montre|soumet|present|accord|only (?:one|person)|seul)"
 )
 """Words without which a sentence is not looked at for who decides, unless that was asked."""
 
@@ -58,9 +69,21 @@ def _sentences(message: Utterance) -> Iterator[tuple[int, int]]:
             yield start, min(found.end(), start + LONGEST)
 
 
+def _clauses(message: Utterance, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Of a sentence that lists several things, the parts that may say who decides."""
+    breaks = [found.span() for found in _BREAK.finditer(message.plain, start, end)]
+    if not breaks or len(message.plain[start:end].split()) < LISTS_FROM:
+        return
+    for opening, closing in zip([start, *(right for _, right in breaks)], [*(left for left, _ in breaks), end], strict=True):
+        if len(message.plain[opening:closing].split()) >= FEWEST_WORDS_OF_A_PART and _DECIDING.search(message.plain, opening, closing):
+            yield opening, closing
+
+
 def _parts(message: Utterance, attribute: Likened, asked: bool) -> list[tuple[int, int]]:
     """The spans to look at: an answer as a whole, and each sentence where there are several."""
     spans = [span for span in _sentences(message) if asked or attribute != "authority" or _DECIDING.search(message.plain, *span)][:MOST_SENTENCES]
+    if attribute == "authority" and not asked:
+        spans = [part for span in spans for part in (span, *_clauses(message, *span))][: 2 * MOST_SENTENCES]
     is_short = asked and len(message.plain) <= LONGEST
     return [(0, len(message.plain)), *(spans if len(spans) > 1 else ())] if is_short else spans
 

@@ -38,7 +38,7 @@ _NO_MONEY = re.compile(
 )
 _FREE = re.compile(
     r"\b(?:(?:doit|devra|devrait|faut que (?:ce|ca) soit|soit|imperativement|obligatoirement|forcement|que du|uniquement"
-    r"|seulement)(?: \w+){0,2} gratuite?s?|gratuite?s? (?:uniquement|seulement|obligatoire\w*|sinon|ou rien)|(?:cherch\w+|veu\w+"
+    r"|seulement)(?: \w+){0,2} gratuite?s?|(?:vis\w+|reste\w*|part\w*|prefer\w+|besoin)(?: \w+){0,2} (?:de |sur )?(?:du |le )gratuit|gratuite?s? (?:uniquement|seulement|obligatoire\w*|sinon|ou rien)|(?:cherch\w+|veu\w+"
     r"|voud\w+|voul\w+|faut|faudrait)(?: (?!essai|demo|version|devis|test|audit|periode|mois|rdv|consult|formation)[\w']+){0,4} gratuite?s?"
     r"|(?:looking for|want|need) (?:a |something |some )?(?:completely )?free"
     r"|(?:has|have|needs?|must|got|ought|gotta)(?: to)? be (?:completely |totally |100% )?free|(?:something|anything) (?:that's "

@@ -113,14 +113,20 @@ _UNCOUNTED = re.compile(r"(?:hundred|thousand|million|billion|cents|millions|mil
 """What only multiplies: after "several" or "a few" it is no number, and French plurals are none alone."""
 
 
+_MONEY_AFTER = re.compile(
+    r" ?(?:[€$£]|(?:d'|de )?(?:eur|dollar|pound|franc|rupee|roupie|naira|dirham|dinar|cedi|rand|peso|yen|cfa|fcfa|ariary|shilling))"
+)
+_MONEY_BEFORE = re.compile(r"(?:[€$£₹₦¥]|\b(?:eur|usd|gbp|chf|rs|inr|ngn|kes|ksh|ghs|mad|tnd|dzd|xof|fcfa|zar|cad|aud))\.? ?$")
+
+
 def _lone_m(message: Utterance, found: re.Match[str]) -> bool:
     """Whether m, mn or md may not mean million or milliard: they do in capitals (M) or beside a currency (2m months, 30 mn, 1 MD)."""
     if found["scale"] not in ("m", "mn", "md", "mds"):
         return False
-    after = message.plain[found.end() : found.end() + 2].strip()[:1]
     before = message.plain[max(0, found.start() - 2) : found.start()].strip()[-1:]
-    around = message.plain[found.end() : found.end() + 8]
-    beside_currency = after in ("€", "$", "£") or before in ("€", "$", "£") or bool(re.match(r" ?(?:d'|de )?(?:eur|dollar|pound)", around))
+    beside_currency = before in ("€", "$", "£") or bool(
+        _MONEY_AFTER.match(message.plain, found.end()) or _MONEY_BEFORE.search(message.plain, max(0, found.start() - 8), found.start())
+    )
     return not (beside_currency or (found["scale"] == "m" and message.raw[found.end("scale") - 1] == "M"))
 
 

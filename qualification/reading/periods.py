@@ -11,7 +11,7 @@ PERIOD = re.compile(
     r"(?:(?<![a-z])(?=[a-z])|(?=/))(?:"
     r"(?P<year>(?:\bpar? |/ ?|\bp/ ?)an(?:nee)?s?\b|\bl[' ]?an(?:nee)?\b"
     + _NEXT
-    + r"|(?<=[€$£] )an\b|(?<=euros )an\b|\bpar exercice\b|\bover the (?:whole )?year\b|\b(?:whole|full|entire) (?:year|twelve months)\b|\bannee (?:entiere|complete)\b|\bannuel\w*|\banuel\w*|\b(?:chaque|toute l') ?annee\b|\btous les ans\b|\b(?:pour|sur) (?:un an|une annee)\b"
+    + r"|(?<=[€$£] )an\b|(?<=euros )an\b|\bpar exercice\b|\bby year\b|\bover the (?:whole )?year\b|\b(?:whole|full|entire) (?:year|twelve months)\b|\bannee (?:entiere|complete)\b|\bannuel\w*|\banuel\w*|\b(?:chaque|toute l') ?annee\b|\btous les ans\b|\b(?:pour|sur) (?:un an|une annee)\b"
     r"|(?:\bper |(?<!in )(?<!within )(?<!half )(?<!about )\ba |\beach |\bevery |\bby the |\bfor (?:the|a|one|1|(?:the |a |one )?(?:whole|full|entire)) |/ ?|\bp/)(?:year|yr|annum|y\b)"
     + _NEXT
     + r"|p\.a\b\.?|pa\b(?! (?:mois|moi|an|annee)\b)|yearly|\bannual(?:ly)?\b|\bper-annum\b|\banually\b)"

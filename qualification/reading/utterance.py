@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from qualification.bant import Language
@@ -18,6 +18,7 @@ _SAME_LENGTH = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # people write with few characters, and each is looked up for every word they type
 def _plain(character: str) -> str:
     """The one plain lower-case character that stands for `character`."""
     lowered = character.lower()[:1] or character
@@ -27,6 +28,14 @@ def _plain(character: str) -> str:
         return " "
     base = unicodedata.normalize("NFKD", lowered)[:1]
     return base if base and not unicodedata.combining(base) else lowered
+
+
+@lru_cache(maxsize=4096)
+def _kept(character: str) -> str:
+    """The character, a space for a line break or a tab, and nothing for another control character."""
+    if not unicodedata.category(character).startswith("C"):
+        return character
+    return " " if character in "\n\r\t" else ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class Utterance:
 
     def __post_init__(self) -> None:
         composed = unicodedata.normalize("NFC", self.raw)
-        kept = "".join(c if not unicodedata.category(c).startswith("C") else " " if c in "\n\r\t" else "" for c in composed)
+        kept = "".join(map(_kept, composed))
         object.__setattr__(self, "raw", kept)
         object.__setattr__(self, "plain", "".join(map(_plain, kept)))
 
