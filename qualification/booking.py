@@ -110,6 +110,12 @@ def _offset(day: date, zone: ZoneInfo) -> timedelta:
     return datetime.combine(day, _MIDNIGHT, zone).utcoffset() or timedelta(0)
 
 
+@lru_cache(maxsize=8192)  # the same meetings are looked at for every visitor
+def _day_of(moment: datetime, zone: ZoneInfo) -> date:
+    """The day it is in the zone."""
+    return moment.astimezone(zone).date()
+
+
 def _barred_by(meetings: Iterable[Taken], appointments: Iterable[Taken], reps: dict[str, Rep], rules: Meetings) -> dict[str, list[tuple[int, int]]]:
     """For each rep, from when to when no meeting may reach, in seconds: others with the pauses around them, and days that are full."""
     before, after = rules.pause_before_minutes * 60, rules.pause_after_minutes * 60
@@ -121,7 +127,7 @@ def _barred_by(meetings: Iterable[Taken], appointments: Iterable[Taken], reps: d
         if one.rep in reps:
             start = _seconds(one.start)
             found.setdefault(one.rep, []).append((start - start % _CELL_SECONDS - longer, _seconds(one.end) + longer))
-            key = (one.rep, one.start.astimezone(zones[one.rep]).date())
+            key = (one.rep, _day_of(one.start, zones[one.rep]))
             per_day[key] = per_day.get(key, 0) + 1
     for one in appointments:
         if one.rep in reps:
