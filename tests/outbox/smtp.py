@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ class Mailbox:
     hangs_up: bool = False
     letters: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
+    encrypted: list[bool] = field(default_factory=list)
+    """Whether each letter came over an encrypted line."""
     port: int = 0
 
     async def handle_RCPT(self, server: Any, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
@@ -40,6 +43,7 @@ class Mailbox:
             assert isinstance(envelope.content, bytes)
             self.letters.append(message_from_bytes(envelope.content, policy=default))
             self.recipients.append(list(envelope.rcpt_tos))
+            self.encrypted.append(server.transport.get_extra_info("sslcontext") is not None)
         return self.to_letter
 
     @property
@@ -69,19 +73,42 @@ async def mailbox(**answers: Any) -> AsyncIterator[Mailbox]:
         await listening.wait_closed()
 
 
+def _known_as(user: str, password: str) -> Any:
+    def known(server: Any, session: Any, envelope: Any, mechanism: str, credentials: Any) -> AuthResult:
+        is_right = (credentials.login, credentials.password) == (user.encode(), password.encode())
+        return AuthResult(success=is_right, handled=False)
+
+    return known
+
+
 @asynccontextmanager
 async def mailbox_behind_a_login(user: str, password: str) -> AsyncIterator[Mailbox]:
     """A mail server that takes letters from one user only."""
     box = Mailbox()
 
-    def known(server: Any, session: Any, envelope: Any, mechanism: str, credentials: Any) -> AuthResult:
-        is_right = (credentials.login, credentials.password) == (user.encode(), password.encode())
-        return AuthResult(success=is_right, handled=False)
-
     def connected() -> SMTP:
-        return SMTP(box, hostname="mail.example", authenticator=known, auth_required=True, auth_require_tls=False)
+        return SMTP(box, hostname="mail.example", authenticator=_known_as(user, password), auth_required=True, auth_require_tls=False)
 
     listening = await asyncio.get_running_loop().create_server(connected, "127.0.0.1", 0)
+    box.port = listening.sockets[0].getsockname()[1]
+    try:
+        yield box
+    finally:
+        listening.close()
+
+
+@asynccontextmanager
+async def secure_mailbox(context: ssl.SSLContext, *, from_the_start: bool, user: str, password: str) -> AsyncIterator[Mailbox]:
+    """A mail server that takes letters from one user and over an encrypted line only: TLS from the start, or by STARTTLS."""
+    box = Mailbox()
+
+    def connected() -> SMTP:
+        how: dict[str, Any] = {"authenticator": _known_as(user, password), "auth_required": True, "auth_require_tls": not from_the_start}
+        if not from_the_start:
+            how |= {"tls_context": context, "require_starttls": True}
+        return SMTP(box, hostname="mail.example", **how)
+
+    listening = await asyncio.get_running_loop().create_server(connected, "127.0.0.1", 0, ssl=context if from_the_start else None)
     box.port = listening.sockets[0].getsockname()[1]
     try:
         yield box

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
+import yaml
 
 from qualification.outbox import worker
 from qualification.outbox.courier import Courier, Failure
@@ -19,9 +20,10 @@ from qualification.site import Site
 from qualification.storage import calendar, leads, outbox
 from qualification.storage.database import Database
 from qualification.storage.outbox import LEASE, PAUSES, Effect
+from qualification.usecases.troubles import troubles
 from tests.cast import CLAIRE
 from tests.conftest import NOW
-from tests.house import free_port
+from tests.house import ROOT, free_port
 from tests.outbox.conftest import booked, effect
 from tests.outbox.smtp import mailbox, mailbox_behind_a_login, unwelcoming
 
@@ -129,6 +131,46 @@ async def test_a_letter_that_is_refused_is_given_up_at_once(sqlite: Database, si
     async with mailbox(to_letter="554 we do not like it") as box:
         await deliver(sqlite, site, box.server, clock)
     assert rows(sqlite)["content"].given_up_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("answers", "waits"),
+    [
+        ({"to_recipient": "552 5.2.2 mailbox full"}, False),
+        ({"to_letter": "552 quota exceeded"}, False),
+        ({"to_recipient": "452 4.2.2 over quota"}, True),
+    ],
+    ids=["full", "full once the letter is seen", "full for now"],
+)
+async def test_a_full_mailbox_is_named_as_one_and_told_to_whoever_can_do_something(
+    sqlite: Database, site: Site, clock: Clock, queue: Queue, answers: dict[str, str], waits: bool
+) -> None:
+    queue("content", "meeting_booked_rep")
+    async with mailbox(**answers) as box:
+        for pause in (*PAUSES, timedelta(0)) if waits else (timedelta(0),):
+            await deliver(sqlite, site, box.server, clock)
+            clock.now += pause
+    assert {(one.fault, one.given_up_at is not None) for one in rows(sqlite).values()} == {("mailbox_full", True)}
+    with sqlite.reading() as connection:
+        told = {one.what: one.words for one in troubles(connection, site, clock.now)}
+    assert {"mail_mailbox_full", "mail_mailbox_full_of_rep"} <= set(told)
+    assert told["mail_mailbox_full"]["email"] == CLAIRE.email
+    words = yaml.safe_load((ROOT / "bot" / "workspace" / "words.yml").read_text(encoding="utf-8"))
+    assert all(words[f"trouble_{what}"][language] for what in ("mail_mailbox_full", "mail_mailbox_full_of_rep") for language in ("fr", "en"))
+
+
+async def test_a_reminder_waits_for_its_hour_and_leaves_then(sqlite: Database, site: Site, clock: Clock) -> None:
+    meeting = booked(CLAIRE)
+    reminder = replace(effect("meeting_reminder_day_visitor", CLAIRE, meeting), due_at=meeting.start - timedelta(days=1))
+    with sqlite.writing() as connection:
+        outbox.add(connection, [reminder], NOW)
+    async with mailbox() as box:
+        clock.now = meeting.start - timedelta(days=1, seconds=1)
+        assert await deliver(sqlite, site, box.server, clock) == 0
+        clock.now += timedelta(seconds=1)
+        assert await deliver(sqlite, site, box.server, clock) == 1
+    (letter,) = box.letters
+    assert letter["To"] == CLAIRE.email
 
 
 @pytest.mark.parametrize(

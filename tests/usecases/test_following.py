@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from bot import worker
+from bot.settings import load_settings
 from qualification.bant import Language
 from qualification.outbox.calendar_courier import CalendarCourier, opener
 from qualification.outbox.courier import Failure
@@ -314,3 +316,26 @@ class TestTrouble:
         office.read()
         assert office.trouble() == ["calendar_garbage"]
         assert office.meeting().status == "booked"
+
+
+async def test_the_worker_reads_the_calendars_on_its_own_and_stops_when_it_is_told_to(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(office.own, "dentist.ics", *event("dentist", datetime.now(UTC) + timedelta(days=3), datetime.now(UTC) + timedelta(days=3, hours=1)))
+    monkeypatch.setattr(worker, "site", lambda: office.desk.site)
+    monkeypatch.setattr(worker, "environment", lambda: office.passwords)
+    monkeypatch.setattr(worker, "CALENDARS_EVERY_SECONDS", 0.05)
+    stopping = asyncio.Event()
+    following = asyncio.create_task(worker._follow_calendars(load_settings(), office.desk.database, say, stopping))
+
+    async def appointments(count: int) -> None:
+        async with asyncio.timeout(20):
+            while True:
+                with office.desk.database.reading() as connection:
+                    if len(calendar.appointments(connection, datetime.now(UTC))) == count:
+                        return
+                await asyncio.sleep(0.05)
+
+    await appointments(1)
+    put(office.own, "lunch.ics", *event("lunch", datetime.now(UTC) + timedelta(days=4), datetime.now(UTC) + timedelta(days=4, hours=1)))
+    await appointments(2)
+    stopping.set()
+    await asyncio.wait_for(following, 20)
