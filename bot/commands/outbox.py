@@ -173,3 +173,23 @@ def drop(
         with database.writing() as connection:
             done = outbox.drop(connection, chosen)
     _tell(done, len(set(chosen)), "dropped")
+
+
+@app.command()
+def bounced(report: Annotated[typer.FileBinaryRead, typer.Argument(help="The mail that came back; - is standard input.")]) -> None:
+    """Note a letter that came back: it stands as given up, and the workspace says what to do.
+
+    Whatever else is in the mail is left alone, so that a whole mailbox can be piped through, one mail at a time.
+
+    Examples:  vestibule outbox bounced returned.eml   |   in ~/.forward:  "|vestibule outbox bounced -"
+    """
+    from qualification.outbox.bounces import bounce_in
+    from qualification.storage import outbox
+
+    found = bounce_in(report.read())
+    if found is None:
+        typer.echo("No report about a letter of ours.")
+        return
+    with _database() as database, database.writing() as connection:
+        is_ours = outbox.came_back(connection, found.letter, found.detail, datetime.now(UTC), fault=found.fault)
+    typer.echo("Noted." if is_ours else "No report about a letter of ours.")

@@ -24,6 +24,11 @@ _FULL = re.compile(r"\b[45]\.2\.2\b|\bfull\b|quota|over ?limit|insufficient.*sto
 """A mailbox that is full (RFC 3463, X.2.2), also in the words of servers that give no such code."""
 
 
+def is_about_a_full_mailbox(answer: str) -> bool:
+    """Whether what a server answered says that the mailbox is full."""
+    return bool(_FULL.search(answer))
+
+
 @dataclass(frozen=True)
 class MailServer:
     """Where letters are handed over: `smtp://user:pass@host:587` (STARTTLS where offered) or `smtps://…:465`."""
@@ -105,13 +110,13 @@ class Lines:
         except aiosmtplib.SMTPRecipientsRefused as error:
             self._idle.append(line)
             for_good = all(500 <= one.code < 600 for one in error.recipients)
-            is_full = any(one.code in (452, 552) or _FULL.search(one.message) for one in error.recipients)
+            is_full = any(one.code in (452, 552) or is_about_a_full_mailbox(one.message) for one in error.recipients)
             raise Failure("mailbox_full" if is_full else "address_refused", _told(error), for_good=for_good) from error
         except aiosmtplib.SMTPDataError as error:
             # Only the address or the letter can be at fault here. A greeting, a login or a sender that is
             # refused is ours to mend, and the letters wait until it is.
             self._idle.append(line)
-            is_full = error.code == 552 or bool(_FULL.search(error.message))
+            is_full = error.code == 552 or is_about_a_full_mailbox(error.message)
             raise Failure("mailbox_full" if is_full else "letter_refused", _told(error), for_good=500 <= error.code < 600) from error
         except aiosmtplib.SMTPServerDisconnected as error:
             line.close()

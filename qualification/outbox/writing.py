@@ -25,7 +25,7 @@ from qualification.saying_when import in_full
 from qualification.site import CONTACT, Rep, Site
 from qualification.storage import calendar, leads
 from qualification.storage.calendar import Meeting
-from qualification.storage.outbox import Effect
+from qualification.storage.outbox import Effect, message_id_of
 from qualification.typography import french_spaces
 
 SignIn = Callable[[str], str]
@@ -154,7 +154,7 @@ def _written(effect: Effect, facts: _Facts, site: Site, now: datetime, sign_in: 
     message["To"] = facts.to
     message["Date"] = format_datetime(now)
     # The same effect has the same id, however often it is sent: the far side drops the second.
-    message["Message-ID"] = f"<{effect.key.replace('/', '.')}@vestibule>"
+    message["Message-ID"] = f"<{message_id_of(effect.key)}@vestibule>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body + "\n")
     html = _PAGES.get_template("layout.html").render(

@@ -85,6 +85,21 @@ def failed(connection: Connection, effect: Effect, error: str, now: datetime, *,
     return give_up
 
 
+def message_id_of(key: str) -> str:
+    """The part before the @ of the Message-ID of a letter with this key."""
+    return key.replace("/", ".")
+
+
+def came_back(connection: Connection, message_id: str, error: str, now: datetime, *, fault: str) -> bool:
+    """Notes that a letter which had been handed over did not arrive; False when there is none of this Message-ID."""
+    written = connection.execute(
+        update(outbox)
+        .where(outbox.c.kind == "mail", func.replace(outbox.c.key, "/", ".") == message_id)
+        .values(error=error[:2000], fault=fault, delivered_at=None, leased_until=None, given_up_at=now)
+    )
+    return written.rowcount > 0
+
+
 State = Literal["waiting", "given_up", "delivered"]
 """An effect is one of these: still to be delivered, given up after too many failures, or delivered."""
 

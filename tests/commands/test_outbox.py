@@ -16,6 +16,7 @@ from qualification.storage.database import Database
 from qualification.storage.outbox import Effect
 from tests.cast import CLAIRE
 from tests.conftest import NOW
+from tests.outbox.test_bounces import LETTER, report
 
 
 @pytest.fixture
@@ -92,3 +93,13 @@ def test_what_cannot_be_meant_is_told(database: Database, wrong: tuple[str, ...]
 @pytest.mark.parametrize("command", ["list", "show", "retry", "drop"])
 def test_each_command_explains_itself_by_example(command: str) -> None:
     assert "vestibule outbox " + command in " ".join(run(command, "--help").stdout.split())
+
+
+def test_a_letter_that_came_back_is_given_up_and_any_other_mail_is_left_alone(database: Database, tmp_path: Path) -> None:
+    returned = tmp_path / "returned.eml"
+    returned.write_bytes(report().replace(LETTER.encode(), b"k1"))
+    assert run("bounced", str(returned)).stdout == "Noted.\n"
+    assert states(database)[2] == "given_up"
+    assert run("bounced", "-", answer="Subject: hello\n\nhello").stdout == "No report about a letter of ours.\n"
+    assert run("bounced", "-", answer=report().decode()).stdout == "No report about a letter of ours.\n"
+    assert states(database) == {1: "given_up", 2: "given_up", 3: "waiting"}
