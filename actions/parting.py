@@ -61,6 +61,8 @@ class Yes(TurnAction):
         outcome, meeting = parting.say_yes(turn)
         if outcome == "erased":
             replies.say("utter_erased")
+        elif outcome == "erased_here":
+            replies.say("utter_erased_here")
         elif outcome == "cancelled" and meeting:
             replies.say("utter_meeting_cancelled", when=replies.when(meeting), meeting=meeting)
         elif outcome == "agreed":

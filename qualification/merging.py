@@ -11,6 +11,7 @@ from typing import Any
 from qualification.history import Change
 from qualification.identity import folded_email
 from qualification.lead import ANSWERED, Consent, Interview, Lead, answer_to
+from qualification.retelling import with_fact
 from qualification.stages import higher
 
 _TOLD = ("need", "timeline", "authority", "budget", "company_size", "name", "email", "phone", "job_title", "company", "website", "sector")
@@ -86,4 +87,22 @@ def taken_over(person: Lead, lead: Lead, consents: Sequence[Consent]) -> Lead:
         created_at=min(person.created_at, lead.created_at),
         consent=_consent_of(consents),
         highest_stage=higher(person.highest_stage, lead.highest_stage),
+    )
+
+
+def made_anew(person: Lead, talks: Sequence[Lead], consents: Sequence[Consent]) -> Lead:
+    """The person by these of its leads alone, oldest first, as if no other had ever been: what sales decided of it stays."""
+    told = person_of(talks[0], person.id)
+    for line in sorted([line for talk in talks for line in facts_told(talk)], key=lambda line: line.at):
+        told = with_fact(told, line.name or "", line.after, line.because, line.at)
+    for talk in talks:
+        told = taken_over(told, talk, consents)
+    return replace(
+        told,
+        stands_for=tuple(talk.id for talk in talks),
+        stage=person.stage,
+        highest_stage=person.highest_stage,
+        set_back=person.set_back,
+        score=person.score,
+        updated_at=person.updated_at,
     )

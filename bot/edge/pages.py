@@ -26,7 +26,7 @@ from qualification.usecases.proposing import propose
 from qualification.usecases.turn import Turn, alone, begin
 
 _HERE = Path(__file__).parent / "templates"
-_TEMPLATES = Environment(loader=FileSystemLoader(_HERE), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True)
+TEMPLATES = Environment(loader=FileSystemLoader(_HERE), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True)
 _STYLE = (_HERE / "meetings.css").read_text(encoding="utf-8")
 SAFE = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
@@ -101,7 +101,7 @@ def _page(house: House, meeting: Meeting, turn: Turn, note: str | None, status: 
         "note": note,
         "secret": meeting.secret,
     }
-    html = _TEMPLATES.get_template("meeting.html").render(**shown, typeset=french_spaces if language == "fr" else str)
+    html = TEMPLATES.get_template("meeting.html").render(**shown, typeset=french_spaces if language == "fr" else str)
     headers = {**SAFE, "Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
     return web.Response(text=html, content_type="text/html", headers=headers, status=status)
 

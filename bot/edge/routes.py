@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.edge import api, chat, health, pages
+from bot.edge import api, chat, erasing, health, pages
 from bot.workspace import routes as workspace
 
 ROUTES: tuple[web.RouteDef, ...] = (
@@ -29,6 +29,9 @@ ROUTES: tuple[web.RouteDef, ...] = (
     web.get("/meetings/{secret:[^./]+}.ics", pages.meeting_file),
     web.get("/meetings/{secret:[^./]+}", pages.meeting_page),
     web.post("/meetings/{secret:[^./]+}", pages.change_meeting),
+    # Everything about a person, for who reads their mail.
+    web.get("/privacy/erase/{secret:[^./]+}", erasing.erasure_page),
+    web.post("/privacy/erase/{secret:[^./]+}", erasing.erase),
     # Where sales reps work.
     *workspace.ROUTES,
     # The widget and the demo site.

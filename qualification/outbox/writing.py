@@ -142,6 +142,7 @@ def _words(facts: _Facts, payload: Mapping[str, Any], site: Site, sign_in: SignI
 
 def _written(effect: Effect, facts: _Facts, site: Site, now: datetime, sign_in: SignIn | None) -> EmailMessage:
     words = _words(facts, effect.payload, site, sign_in)
+    words["erase_url"] = f"{facts.base_url}/privacy/{effect.key}"
     text = _TEXTS.get_template(f"{facts.language}/{facts.letter}.txt").render(**words)
     subject, _, body = text.partition("\n")
     typeset = french_spaces if facts.language == "fr" else str

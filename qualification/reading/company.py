@@ -726,7 +726,7 @@ _SEEKS = (
     r"|emploie|compte|employs?|has|have"
 )
 _HEADING = re.compile(
-    rf"(?: (?:a|de|in|of|from|near|pres de|a cote de) [^,.:;!?()]{{2,30}}(?=[,.(]))? ?(?:$|[,.:;-](?!\w)|\(|(?:here|ici)\b|(?:{_SEEKS})\b)"
+    rf"(?: (?:a|de|in|of|from|near|pres de|a cote de) [^,.:;!?()]{{2,30}}(?=[,.(]))? ?(?:$|[,.:;-](?!\w)|\(|(?:here|ici)\b|(?:depuis|since|fondee? en|est\.?|established(?: in)?) ?\d{{4}}\b|(?:{_SEEKS})\b)"
 )
 _HEADS_A_NEED = re.compile(rf" ?(?:(?:{_SEEKS})\b|[,(] ?(?:\d+|une? \w+aine|about|environ)\b)")
 

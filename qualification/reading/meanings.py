@@ -102,7 +102,7 @@ def read_by_likeness(
     """
     if grammar is not None and not asked:
         return grammar
-    if grammar is None and asked and read_refusal(message, attribute) is not None:
+    if grammar is None and asked and read_refusal(message, attribute) == "declined":
         return None
     seen = signs_of(attribute, message, topics) if grammar is not None else frozenset()
     if seen & _DECISIVE:

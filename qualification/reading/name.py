@@ -190,7 +190,7 @@ _GREETING = (
 )
 _OPENS = re.compile(rf"\W*(?:{_GREETING}{{1,3}})?")
 _SAYS_WHO = re.compile(
-    rf"^ ?(?:,? ?\(?{_ROLE}| ?- ?{_ROLE}|,? (?:here|speaking|again|ici|encore|a l'appareil)\b|,? (?:from|de chez|chez|at|with|pour|representing|on behalf of"
+    rf"^ ?(?:,? ?\(?{_ROLE}| ?- ?{_ROLE}|,? (?:here|this side|speaking|again|ici|encore|a l'appareil)\b|,? (?:from|de chez|chez|at|with|pour|representing|on behalf of"
     rf"|pour le compte de)(?= [^\W\d_])|,? ?@ ?(?=[^\W\d_])"
     r"|,? (?:de|of) (?:la |l'|le )?[^\W\d_]|,? d'[^\W\d_]|,? du [^\W\d_])"
 )

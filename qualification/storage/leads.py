@@ -89,9 +89,9 @@ def save(connection: Connection, lead: Lead, version: int) -> None:
         raise Conflict(lead.id)
 
 
-def erase(connection: Connection, lead_id: str) -> bool:
-    """Removes the lead, every lead it is merged with, and all that hangs on them; False when there was none."""
-    ids = person(connection, lead_id) or [lead_id]
+def erase(connection: Connection, lead_id: str, *, alone: bool = False) -> bool:
+    """Removes the lead, unless `alone` every lead it is merged with, and all that hangs on them; False when there was none."""
+    ids = [lead_id] if alone else person(connection, lead_id) or [lead_id]
     connection.execute(delete(tables.tracker_events).where(tables.tracker_events.c.conversation.in_(ids)))
     return connection.execute(delete(tables.leads).where(tables.leads.c.id.in_(ids))).rowcount > 0
 
@@ -263,6 +263,14 @@ def history(connection: Connection, lead_id: str) -> list[Change]:
     table = tables.history
     rows = connection.execute(select(table).where(table.c.lead_id == lead_id).order_by(table.c.id)).mappings()
     return [Change(**{name: row[name] for name in Change.__dataclass_fields__}) for row in rows]
+
+
+def forget_lines(connection: Connection, lead_id: str, lines: Iterable[Change]) -> None:
+    """Takes facts out of the lead's history that came to it from these lines of another's."""
+    table = tables.history
+    for line in lines:
+        same = (table.c.lead_id == lead_id, table.c.kind == "fact", table.c.name == line.name, table.c.at == line.at)
+        connection.execute(delete(table).where(*same))
 
 
 def note_act(connection: Connection, lead_id: str, act: Act) -> None:

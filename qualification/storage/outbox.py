@@ -130,6 +130,11 @@ def find(connection: Connection, effect_id: int) -> Effect | None:
     return _effect(row) if row else None
 
 
+def by_key(connection: Connection, key: str) -> Effect | None:
+    row = connection.execute(select(outbox).where(outbox.c.key == key)).mappings().first()
+    return _effect(row) if row else None
+
+
 def counts(connection: Connection, now: datetime) -> Mapping[str, int]:
     """How many wait, of these how many are due, and how many were given up or delivered."""
     found: dict[str, int] = {

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection
 
+from qualification.identity import folded_email
+from qualification.lead import Lead
+from qualification.merging import facts_told, made_anew
+from qualification.scoring import score
 from qualification.site import Site
+from qualification.stages import finding, stage_after
 from qualification.storage import calendar, leads, outbox, own_calendars
 from qualification.storage.database import Database
 from qualification.storage.outbox import Effect
 
+LINK_LASTS = timedelta(days=7)
+"""How long the link in the letter about other visits can be followed."""
+
 
 def forget(connection: Connection, lead_id: str, site: Site, now: datetime, base_url: str) -> bool:
     """Erases a person; False when there is nobody of that id. What is left to do outside names nobody."""
+    effects = _undone(connection, leads.person(connection, lead_id), now, base_url)
+    was_there = leads.erase(connection, lead_id)
+    outbox.add(connection, effects, now)
+    return was_there
+
+
+def _undone(connection: Connection, lead_ids: Iterable[str], now: datetime, base_url: str) -> list[Effect]:
+    """What takes the meetings of these leads out of the reps' calendars, and tells the reps."""
     effects: list[Effect] = []
-    person = leads.person(connection, lead_id)
-    for meeting in [one for each in calendar.of_leads(connection, person).values() for one in each]:
+    for meeting in [one for each in calendar.of_leads(connection, list(lead_ids)).values() for one in each]:
         for entry in own_calendars.entries_about(connection, meeting.id):
             effects.append(Effect(key=f"{uuid4()}/erased", kind="calendar", payload={"rep": entry.rep, "href": entry.href}))
         if meeting.status == "booked" and meeting.end > now:
@@ -32,9 +50,57 @@ def forget(connection: Connection, lead_id: str, site: Site, now: datetime, base
                 "base_url": base_url,
             }
             effects.append(Effect(key=f"{uuid4()}/erased", kind="mail", payload=payload))
-    was_there = leads.erase(connection, lead_id)
+    return effects
+
+
+def forget_visitor(connection: Connection, lead: Lead, site: Site, now: datetime, base_url: str) -> None:
+    """Erases whoever asked for it in the chat.
+
+    Whoever types somebody else's address is taken for that person, and must not have them erased. So of a person who came
+    before, this talk alone is erased, with all that was learned from it; for the rest a letter goes to the address, with a link that erases it all.
+    """
+    talks = leads.of_ids(connection, [one for one in leads.person(connection, lead.id) if one not in (lead.id, lead.merged_into)])
+    person = leads.find(connection, lead.merged_into, to_write=True) if lead.merged_into else None
+    if person is None or not talks:
+        forget(connection, lead.id, site, now, base_url)
+        return
+    effects = _undone(connection, [lead.id], now, base_url)
+    told = [*facts_told(lead), *(change for change in leads.history(connection, lead.id) if change.kind == "fact")]
+    leads.forget_lines(connection, person.lead.id, told)
+    leads.erase(connection, lead.id, alone=True)
+    rest = sorted(talks.values(), key=lambda one: (one.created_at, one.id))
+    anew = made_anew(person.lead, rest, list(leads.consents_of(connection, [one.id for one in rest]).values()))
+    leads.save(connection, _assessed(connection, anew, site, now), person.version)
+    if lead.email and anew.email and folded_email(lead.email) == folded_email(anew.email):
+        payload = {"letter": "erase_all_visitor", "base_url": base_url}
+        effects.append(Effect(key=f"erase/{secrets.token_urlsafe(24)}", kind="mail", payload=payload, lead_id=person.lead.id))
     outbox.add(connection, effects, now)
-    return was_there
+
+
+def _assessed(connection: Connection, person: Lead, site: Site, now: datetime) -> Lead:
+    scored = replace(person, score=score(person, leads.acts(connection, person.id), site, now))
+    return replace(scored, stage=stage_after(scored.stage, finding(scored, site)[0]))
+
+
+def has_other_visits(connection: Connection, lead: Lead) -> bool:
+    """Whether erasing this talk leaves others of the same person, which only whoever reads their mail may have erased."""
+    return bool(lead.merged_into and len(leads.person(connection, lead.id)) > 2)
+
+
+def asked_by_letter(connection: Connection, secret: str, now: datetime) -> Lead | None:
+    """The person whom a letter's link is about; None when there is none of that address, or it has gone stale."""
+    effect = outbox.by_key(connection, f"erase/{secret}")
+    if effect is None or effect.lead_id is None or (effect.delivered_at and now - effect.delivered_at > LINK_LASTS):
+        return None
+    stored = leads.find(connection, effect.lead_id)
+    return stored.lead if stored else None
+
+
+def erase_by_letter(database: Database, site: Site, secret: str, now: datetime, base_url: str) -> bool:
+    """Erases the person whom a letter's link is about; False when there is nobody."""
+    with database.writing() as connection:
+        person = asked_by_letter(connection, secret, now)
+        return person is not None and forget(connection, person.id, site, now, base_url)
 
 
 def erase_lead(database: Database, site: Site, lead_id: str, now: datetime, base_url: str) -> bool:

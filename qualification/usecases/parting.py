@@ -9,6 +9,7 @@ from qualification.lead import Disqualification
 from qualification.storage.calendar import Meeting
 from qualification.usecases import meeting as meetings
 from qualification.usecases.consenting import agree
+from qualification.usecases.erasing import has_other_visits
 from qualification.usecases.turn import Turn
 
 
@@ -48,7 +49,7 @@ def erase(turn: Turn) -> None:
     turn.erased = True
 
 
-Outcome = Literal["erased", "cancelled", "kept", "agreed", "declined", "refused_meeting"]
+Outcome = Literal["erased", "erased_here", "cancelled", "kept", "agreed", "declined", "refused_meeting"]
 
 
 def say_yes(turn: Turn) -> tuple[Outcome | None, Meeting | None]:
@@ -56,7 +57,8 @@ def say_yes(turn: Turn) -> tuple[Outcome | None, Meeting | None]:
     interview = turn.lead.interview
     if interview.confirming == "erase":
         erase(turn)
-        return "erased", None
+        with turn.database.reading() as connection:
+            return ("erased_here" if has_other_visits(connection, turn.lead) else "erased"), None
     if interview.confirming == "cancel":
         cancelled = meetings.cancel(turn)
         # Also when there was nothing left to cancel: what is over is not asked about again.

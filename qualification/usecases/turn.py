@@ -25,7 +25,7 @@ from qualification.storage.database import Database
 from qualification.storage.leads import Stored
 from qualification.storage.outbox import Effect
 from qualification.usecases.announcing import stages_announced
-from qualification.usecases.erasing import forget
+from qualification.usecases.erasing import forget_visitor
 from qualification.worth import NOTHING_MEASURED, Asked
 
 
@@ -121,7 +121,7 @@ class Turn:
         if self.erased:
             for act in self._writes:
                 act(connection)
-            forget(connection, self.lead.id, self.site, self.now, self.base_url)
+            forget_visitor(connection, self.lead, self.site, self.now, self.base_url)
             return
         if answering is not None:
             if not conversations.mark_answered(connection, self.lead.id, answering):

@@ -12,12 +12,13 @@ from qualification.bant import Budget, Need
 from qualification.facts import Act
 from qualification.lead import Answer, Consent, Lead
 from qualification.site import Site
-from qualification.storage import leads
+from qualification.storage import leads, outbox
 from qualification.storage.database import Database
-from qualification.usecases import selling
+from qualification.storage.outbox import Effect
+from qualification.usecases import parting, selling
 from qualification.usecases.answering import take_in
 from qualification.usecases.consenting import agree, behave
-from qualification.usecases.erasing import erase_lead
+from qualification.usecases.erasing import LINK_LASTS, erase_by_letter, erase_lead
 from tests.cast import CLAIRE, NORA, TOM, heard
 from tests.conftest import NOW
 from tests.usecases.conftest import Desk
@@ -182,3 +183,72 @@ def test_a_merge_that_fails_has_done_nothing(sqlite: Database, site: Site, monke
     assert lead_of(desk, "first").merged_into is None
     assert lead_of(desk, "again").email is None
     assert listed(desk) >= {"first", "again"}
+
+
+class TestErasing:
+    """Somebody else's address gives no power over them."""
+
+    def erase(self, desk: Desk, lead_id: str) -> None:
+        with desk.turn(lead_id, LATER) as turn:
+            parting.erase(turn)
+
+    def letter(self, desk: Desk) -> Effect:
+        (found,) = [one for one in desk.outbox() if one.payload.get("letter") == "erase_all_visitor"]
+        return found
+
+    def test_who_typed_somebody_elses_address_has_only_this_talk_erased(self, desk: Desk) -> None:
+        nora_says(desk, email=CLAIRE.email, budget=Budget(Decimal(1), Decimal(1), "EUR", "year"))
+        person = person_of(desk, "nora").id
+        self.erase(desk, "nora")
+        assert desk.lead("nora") is None
+        assert lead_of(desk, "claire").merged_into == person
+        left = lead_of(desk, person)
+        assert (left.stands_for, left.name, left.budget) == (("claire",), CLAIRE.name, CLAIRE.budget)
+
+    def test_what_was_learned_from_the_erased_talk_is_in_no_history(self, desk: Desk) -> None:
+        nora_says(desk, email=CLAIRE.email, job_title="impostor")
+        person = person_of(desk, "nora").id
+        assert "impostor" in [change.after for change in desk.history(person, "fact")]
+        self.erase(desk, "nora")
+        assert "impostor" not in [change.after for change in desk.history(person, "fact")]
+        assert lead_of(desk, person).job_title == CLAIRE.job_title
+
+    def test_who_reads_the_mail_of_the_address_can_have_all_the_rest_erased(self, desk: Desk) -> None:
+        nora_says(desk, email=CLAIRE.email)
+        person = person_of(desk, "nora").id
+        self.erase(desk, "nora")
+        letter = self.letter(desk)
+        secret = letter.key.removeprefix("erase/")
+        assert letter.lead_id == person
+        assert not erase_by_letter(desk.database, desk.site, "guessed", LATER, "")
+        assert erase_by_letter(desk.database, desk.site, secret, LATER, "")
+        assert [desk.lead(one) for one in ("claire", person)] == [None, None]
+        assert not erase_by_letter(desk.database, desk.site, secret, LATER, "")
+
+    def test_the_link_goes_stale_a_week_after_the_letter_left(self, desk: Desk) -> None:
+        nora_says(desk, email=CLAIRE.email)
+        self.erase(desk, "nora")
+        letter = self.letter(desk)
+        with desk.database.writing() as connection:
+            outbox.delivered(connection, [letter.id], LATER)
+        secret, late = letter.key.removeprefix("erase/"), LATER + LINK_LASTS + timedelta(seconds=1)
+        assert not erase_by_letter(desk.database, desk.site, secret, late, "")
+        assert desk.lead("claire") is not None
+
+    def test_who_shares_only_a_phone_is_written_no_letter(self, desk: Desk) -> None:
+        nora_says(desk, phone=CLAIRE.phone)
+        self.erase(desk, "nora")
+        assert desk.lead("claire") is not None
+        assert [one for one in desk.outbox() if one.payload.get("letter") == "erase_all_visitor"] == []
+
+    def test_someone_who_never_came_before_is_erased_and_written_nothing(self, desk: Desk) -> None:
+        self.erase(desk, "claire")
+        assert desk.lead("claire") is None
+        assert desk.outbox() == []
+
+    def test_the_last_talk_of_a_person_takes_the_person_with_it(self, desk: Desk) -> None:
+        nora_says(desk, email=CLAIRE.email)
+        person = person_of(desk, "nora").id
+        self.erase(desk, "nora")
+        self.erase(desk, "claire")
+        assert [desk.lead(one) for one in ("claire", person)] == [None, None]
