@@ -82,6 +82,9 @@ def _read_examples(language: str) -> tuple[dict[str, Examples], list[Fault]]:
 def _mark_faults(file: Path, entry: Any) -> Iterator[Fault]:
     """What cannot be read in a block of marked messages: a mark of an unknown kind, a bracket that marks nothing."""
     first = entry.lc.key("examples")[0] + 2
+    need = entry["metadata"].get("need")
+    if need is not None and f"need: {need}" not in _meanings():
+        yield Fault(_shown(file), entry.lc.line + 1, _unknown(f"need: {need}", ("need", str(need))))
     for offset, text in enumerate(entry["examples"].splitlines()):
         if not text.strip():
             continue

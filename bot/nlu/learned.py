@@ -17,6 +17,7 @@ from bot.nlu.intents import IntentModel
 from bot.nlu.marks import Marked
 from bot.nlu.meanings import ONE_OF, Examples, MeaningModel
 from bot.nlu.stretches import StretchModel
+from qualification.reading.meanings import LONGEST
 from qualification.reading.need import TopicWords
 from qualification.reading.signs import NOTHING
 
@@ -51,9 +52,10 @@ class Learned:
         """
         began = time.process_time()
         parts = [part for index, one in enumerate(marked) for part in one.sentences() if part[1] != NOTHING or index % ONE_OF == 0]
-        texts = [*texts, *(text for text, _ in parts)]
-        intents = [*intents, *("inform" for _ in parts)]
-        metadata = [*metadata, *({"authority": told, "need": None} for _, told in parts)]
+        wholes = [one for one in marked if one.need is not None and len(one.text) <= LONGEST]
+        texts = [*texts, *(text for text, _ in parts), *(one.text for one in wholes)]
+        metadata = [*metadata, *({"authority": told, "need": None} for _, told in parts), *({"authority": None, "need": one.need} for one in wholes)]
+        intents = [*intents, *("inform" for _ in (*parts, *wholes))]
         counts, vectors = Counts.of(texts), encode(texts)
         rows = [row for row, meant in enumerate(metadata) if not meant]
         does = IntentModel.train(

@@ -37,6 +37,8 @@ class Marked:
 
     text: str
     marks: Sequence[Mark]
+    need: str | None = None
+    """What is looked for (contract, `need.topic`), or `NOTHING`; None when nobody said which."""
 
     def sentences(self) -> Iterator[tuple[str, str]]:
         """Each sentence and each mark of who decides, with what it tells of that: a role (contract, `authority.role`), or `NOTHING`."""

@@ -123,7 +123,7 @@ def _metadata(example: Message) -> dict[str, Any]:
 
 def _marked(example: Message) -> Marked:
     marks = tuple(Mark(one["start"], one["end"], one["entity"]) for one in example.get(ENTITIES, []))
-    return Marked(example.get(TEXT), marks)
+    return Marked(example.get(TEXT), marks, _metadata(example).get("need"))
 
 
 def _chosen(choice: dict[str, Any], label: str) -> Heard:
