@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -69,10 +70,31 @@ class Counts:
         return hstack([self.words.transform(texts), self.letters.transform(texts)]).tocsr()
 
     def row(self, text: str) -> tuple[np.ndarray[Any, Any], Floats]:
-        """The columns that are not zero in one text's row, and their values."""
-        words, letters = self.words.transform([text]), self.letters.transform([text])
-        columns = np.concatenate([words.indices, letters.indices + words.shape[1]])
-        return columns, np.concatenate([words.data, letters.data]).astype(np.float32)
+        """The columns that are not zero in one text's row, and their values: what `table` gives for it.
+
+        scikit-learn takes three quarters of its time for one sentence to check what it is given.
+        """
+        words, letters = _counted(self.words, self._terms_of_words(text)), _counted(self.letters, self._terms_of_letters(text))
+        columns = np.concatenate([words[0], letters[0] + len(self.words.vocabulary_)])
+        return columns, np.concatenate([words[1], letters[1]])
+
+    @cached_property
+    def _terms_of_words(self) -> Callable[[str], list[str]]:
+        return self.words.build_analyzer()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _terms_of_letters(self) -> Callable[[str], list[str]]:
+        return self.letters.build_analyzer()  # type: ignore[no-any-return]
+
+
+def _counted(by: TfidfVectorizer, terms: Iterable[str]) -> tuple[np.ndarray[Any, Any], Floats]:
+    """The columns of the terms that are known, and how much each weighs: 1 + log of how often, times how rare, to length 1."""
+    known = by.vocabulary_
+    often = Counter(known[term] for term in terms if term in known)
+    columns = np.fromiter(often.keys(), dtype=np.int64, count=len(often))
+    weights = (1 + np.log(np.fromiter(often.values(), dtype=np.float64, count=len(often)))) * by.idf_[columns]
+    length = np.sqrt(weights @ weights) or 1.0
+    return columns, (weights / length).astype(np.float32)
 
 
 @dataclass(frozen=True)

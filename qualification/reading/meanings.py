@@ -104,6 +104,7 @@ def read_by_likeness(
         return grammar
     if grammar is None and asked and read_refusal(message, attribute) == "declined":
         return None
+    whole = (0, len(message.plain))
     seen = signs_of(attribute, message, topics) if grammar is not None else frozenset()
     if seen & _DECISIVE:
         return grammar
@@ -112,7 +113,8 @@ def read_by_likeness(
     silent = 1.0
     for start, end in _parts(message, attribute, asked):
         part = Utterance(message.raw[start:end], message.language, message.today)
-        value, share = meanings.likeliest(attribute, part.raw, signs_of(attribute, part, topics))
+        signs = seen if seen and (start, end) == whole else signs_of(attribute, part, topics)
+        value, share = meanings.likeliest(attribute, part.raw, signs)
         if value == NOTHING:
             silent = min(silent, share)
         elif attribute == "authority" or value == OTHER or any(topic.id == value for topic in topics):
