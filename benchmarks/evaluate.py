@@ -159,16 +159,22 @@ def tell_intents(who: str, rank: Callable[[str], list[tuple[str, float]]]) -> li
 
 
 def slowest(model: Learned) -> tuple[float, str]:
-    """The longest that reading 2,000 characters took, in milliseconds of processor time, and what they were made of."""
+    """The longest that reading 2,000 characters took, in milliseconds of processor time, and what they were made of.
+
+    Each the least of three times: what else the machine does only adds.
+    """
     topics = tuple(topic.reading for topic in site().topics)
     units = ("a", "1 ", "not 5k, ", "je ne préfère pas pas ", "entre 5 et 10k ", "@a.b ", "06 12 ", "mon patron décide, ", "l'", "-", "12/03/2027 ")
     texts = [(unit * LONGEST)[:LONGEST] for unit in units]
     texts += [" ".join(one.text for one in held_out() if one.language == language)[:LONGEST] for language in LANGUAGES]
     took = []
     for text in texts:
-        began = time.process_time()
-        hear(Utterance(text, "fr", date(2026, 11, 28)), Setting(topics, "budget", meanings=model.meanings))
-        took.append(((time.process_time() - began) * 1000, text[:24]))
+        times = []
+        for _ in range(3):
+            began = time.process_time()
+            hear(Utterance(text, "fr", date(2026, 11, 28)), Setting(topics, "budget", meanings=model.meanings))
+            times.append((time.process_time() - began) * 1000)
+        took.append((min(times), text[:24]))
     return max(took)
 
 

@@ -118,13 +118,27 @@ class _Evidence:
         return self._told(rule, rule.when[0].fact)
 
 
+_PART_SAID: Mapping[str, Mapping[Language, str]] = {
+    "fit": {"fr": "le profil", "en": "who they are"},
+    "interest": {"fr": "ce qui a été fait", "en": "what they did"},
+    "bant": {"fr": "ce qui a été dit", "en": "what they said"},
+}
+
+
+def _said(name: str) -> Mapping[Language, str]:
+    """A part by its name; a group of rules as the site's writer calls it."""
+    return _PART_SAID.get(name, {"fr": f"« {name} »", "en": f"“{name}”"})
+
+
 def _capped(name: str, points: Decimal, cap: Decimal) -> Reason:
-    because: dict[Language, str] = {"fr": f"plafond de {cap} points pour « {name} »", "en": f"{cap} points are the most for “{name}”"}
+    said = _said(name)
+    because: dict[Language, str] = {"fr": f"ne dépasse pas {cap} points pour {said['fr']}", "en": f"gets no more than {cap} points for {said['en']}"}
     return Reason(f"cap.{name}", cap - points, because)
 
 
 def _floored(part: Part, points: Decimal) -> Reason:
-    because: dict[Language, str] = {"fr": f"pas moins de 0 point pour « {part} »", "en": f"no less than 0 points for “{part}”"}
+    said = _said(part)
+    because: dict[Language, str] = {"fr": f"ne descend pas sous 0 point pour {said['fr']}", "en": f"does not go below 0 points for {said['en']}"}
     return Reason(f"floor.{part}", -points, because)
 
 
