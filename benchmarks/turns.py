@@ -198,14 +198,14 @@ def plain_house(model: Path, folder: Path) -> Iterator[tuple[str, list[int]]]:
 async def _until_answers(*urls: str) -> None:
     async with aiohttp.ClientSession() as session:
         for url in urls:
-            for _ in range(600):
+            for _ in range(3000):
                 with contextlib.suppress(aiohttp.ClientError):
                     async with session.get(url) as answer:
                         if answer.status < 500:
                             break
                 await asyncio.sleep(0.2)
             else:
-                raise SystemExit(f"{url} did not answer within two minutes")
+                raise SystemExit(f"{url} did not answer within ten minutes")
 
 
 def memory_mb(pids: list[int]) -> float:
