@@ -22,6 +22,8 @@ ASKED_FROM = 0.5
 """How sure a likeness has to be to answer the open question where the grammar reads nothing."""
 AGAINST_FROM = 0.9
 """How sure it has to be to answer the open question against the grammar."""
+TURNS_AWAY = frozenset({"none", "user"})
+"""Values after which less is asked, or nothing more: in words that nobody asked for they take as much as against the grammar."""
 SILENT_FROM = 0.8
 """How sure it has to be that a bare answer tells nothing, to set aside what the grammar took it for."""
 UNASKED_FROM = 0.75
@@ -50,7 +52,7 @@ _DECISIVE = frozenset({"claims:takes_part", "claims:final"})
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;]+(?=\w)[^.!?;\n]+)*")
 _BREAK = re.compile(r"[,;:()/|+]+ ?|\s[-–—]\s")
 _DECIDING = re.compile(
-    r"\b(?:deci[ds]|tranch|valid|approu?v|sign|accord|avis\b|mot\b|voix|choi|choos|pick|boss|chef|patron|direct|manage|gerant|own|propri|fondat|founder|associe"
+    r"\b(?:deci[ds]|tranch|valid|approu?v|sign|accord|avis\b|mot\b|voix|choi|choos|pick|boss|chef|patron|direct|manage(?!ment)|gerant|own|propri|fondat|founder|associe"
     r"|partner|comite|board|committee|conseil|president|siege|group|say\b|call\b|vote|okay|ok\b|agree|permission|recommend|recommand|compar|etudiant|student|stag"
     r"|memoire|thesis|cousin|ami\b|friend|compte\b|behalf|free rein|carte blanche|d[afgsr][fihg]?\b|c[efot]o\b|md\b|head\b|responsable|dirig|pouvoir|power|utilis|us(?:e|er|ing)\b"
     r"|tiens\b|tenons\b|(?:i|we) (?:run|opened|started|bought|took over)\b|j'ai (?:\d|un|une|deux|trois|ma|mon|mes|monte|ouvert|cree|repris|lance)\b|ma boite|ma societe|mon entreprise"
@@ -120,7 +122,8 @@ def read_by_likeness(
         elif attribute == "authority" or value == OTHER or any(topic.id == value for topic in topics):
             told.append((share, value, (start, end)))
     share, value, span = max(told, default=(0.0, NOTHING, (0, 0)))
-    if share >= (UNASKED_FROM if not asked else AGAINST_FROM if grammar is not None else ASKED_FROM):
+    unasked_from = AGAINST_FROM if value in TURNS_AWAY else UNASKED_FROM
+    if share >= (unasked_from if not asked else AGAINST_FROM if grammar is not None else ASKED_FROM):
         return _reading(message, attribute, value, *((grammar.start, grammar.end) if grammar else span))
     names_topic = attribute == "need" and grammar is not None and grammar.value.topic != OTHER
     return None if is_bare and not told and silent >= SILENT_FROM and not names_topic else grammar

@@ -648,6 +648,11 @@ def _vague_horizon(plain: str, found: re.Match[str], asked: bool) -> Horizon | N
     return "quarter" if kind == "shortly" else "now"
 
 
+def is_about_a_meeting(sentence: str) -> bool:
+    """Whether a sentence in plain letters speaks of when to meet or to call, not of when the project has to be done."""
+    return bool(_ABOUT_MEETING.search(sentence))
+
+
 def _is_urgent_unasked(sentence: str) -> bool:
     """ "Call me asap" is no timeline of the project, nor are invoices that leave immediately."""
     if _ABOUT_MEETING.search(sentence) or re.search(r"\b(?:service des urgences|urgences|urgent care)\b", sentence):

@@ -312,3 +312,15 @@ def test_what_is_typed_is_only_ever_text(visitor: Visitor, text: str) -> None:
     assert visitor.asks == "timeline"
     assert "{" not in visitor.words
     assert visitor.lead()["need"]["state"] == "answered"
+
+
+JUST_A_NEED = ("Hello, I would like to talk about inventory management.", "Bonjour, je cherche un logiciel de paie.", "I'm looking for a CRM")
+
+
+@pytest.mark.parametrize("opening", JUST_A_NEED)
+def test_who_only_says_what_they_need_is_asked_on(house: RunningHouse, opening: str) -> None:
+    visitor = house.visitor("fr" if "Bonjour" in opening else "en")
+    visitor.say(opening)
+    lead = visitor.lead()
+    assert (lead["authority"]["state"], lead["timeline"]["state"], lead["budget"]["state"]) == ("unknown", "unknown", "unknown")
+    assert visitor.asks in ("timeline", "budget", "authority", "company_size")

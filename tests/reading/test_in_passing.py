@@ -30,8 +30,9 @@ class Judge:
         return {kind: 0.94 if kind == told else 0.02 for kind in ("company_size", "budget", "timeline", "other")}  # type: ignore[misc]
 
 
-def _facts(text: str, judge: Judge, asks: str | None = "need") -> Mapping[str, Any]:
-    heard = hear(Utterance(text, "en", TODAY), Setting((), asks, meanings=judge))
+def _facts(text: str, judge: Judge, asks: str | None = "need", *, signed: bool = True) -> Mapping[str, Any]:
+    """What is read from an opening message, which says who writes it as well unless not `signed`."""
+    heard = hear(Utterance(f"{text}. claire@fournil.example" if signed else text, "en", TODAY), Setting((), asks, meanings=judge))
     return {attribute: found.value for attribute, found in heard.facts.items()}
 
 
@@ -82,3 +83,15 @@ def test_once_questions_are_asked_only_the_grammar_reads_what_nobody_asked_for()
     judge = Judge(away="timeline")
     assert "timeline" in _facts("CRM please. Right away", judge)
     assert "timeline" not in _facts("I'd rather not talk about it right away", judge, asks="budget")
+
+
+def test_a_stretch_alone_tells_nothing_in_passing() -> None:
+    judge = Judge(thespians="company_size")
+    assert "company_size" in _facts("44 thespians", judge, asks=None)
+    assert "company_size" not in _facts("44 thespians", judge, asks=None, signed=False)
+
+
+def test_when_to_meet_is_no_deadline() -> None:
+    judge = Judge(wednesday="timeline", week="timeline")
+    assert "timeline" not in _facts("could I book a demo for Wednesday?", judge)
+    assert "timeline" not in _facts("fancy a call some time next week", judge)
