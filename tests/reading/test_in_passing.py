@@ -86,9 +86,9 @@ def test_once_questions_are_asked_only_the_grammar_reads_what_nobody_asked_for()
 
 
 def test_a_stretch_alone_tells_nothing_in_passing() -> None:
-    judge = Judge(thespians="company_size")
-    assert "company_size" in _facts("44 thespians", judge, asks=None)
-    assert "company_size" not in _facts("44 thespians", judge, asks=None, signed=False)
+    judge = Judge(bods="company_size")
+    assert "company_size" in _facts("Theatre, 44 bods", judge, asks=None)
+    assert "company_size" not in _facts("Theatre, 44 bods", judge, asks=None, signed=False)
 
 
 def test_when_to_meet_is_no_deadline() -> None:
