@@ -15,10 +15,11 @@ import joblib
 from bot.nlu.features import Counts, encode
 from bot.nlu.intents import IntentModel
 from bot.nlu.marks import Marked
-from bot.nlu.meanings import Examples, MeaningModel
+from bot.nlu.meanings import ONE_OF, Examples, MeaningModel
 from bot.nlu.stretches import StretchModel
 from qualification.reading.meanings import LONGEST
 from qualification.reading.need import TopicWords
+from qualification.reading.signs import NOTHING
 
 MODEL_FILE = "understanding.joblib"
 """The name of what is learned, inside a trained model."""
@@ -50,7 +51,8 @@ class Learned:
         Examples that were written to mean something teach that alone: among them, every intent would look like `inform`.
         """
         began = time.process_time()
-        parts = [part for one in marked for part in one.sentences()]
+        # Of sentences that do not say who decides one of so many is enough: more would drown the short answers that do.
+        parts = [part for index, one in enumerate(marked) for part in one.sentences() if part[1] != NOTHING or index % ONE_OF == 0]
         wholes = [one for one in marked if one.need is not None and len(one.text) <= LONGEST]
         texts = [*texts, *(text for text, _ in parts), *(one.text for one in wholes)]
         metadata = [*metadata, *({"authority": told, "need": None} for _, told in parts), *({"authority": None, "need": one.need} for one in wholes)]
