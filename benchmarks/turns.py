@@ -42,6 +42,8 @@ TALK = (
 EXAMPLES = 5
 """Examples an intent and language the plain assistant is trained on: what a turn costs does not depend on it, and training takes minutes."""
 
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+
 Say = Callable[[str], Awaitable[None]]
 
 
@@ -145,8 +147,7 @@ def plain_model(console: Console) -> Path:
         ]
         command += ["--fixed-model-name", "plain"]
         began = time.monotonic()
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run([sys.executable, "-m", *command], check=True, cwd=temporary, env=_environment(), **quiet)  # type: ignore[call-overload]
+        subprocess.run([sys.executable, "-m", *command], check=True, cwd=temporary, env=_environment(), **QUIET)  # type: ignore[call-overload]
         console.print(f"… trained in {time.monotonic() - began:.0f} s.")
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(folder / "plain.tar.gz", kept)
@@ -163,7 +164,6 @@ def plain_house(model: Path, folder: Path) -> Iterator[tuple[str, list[int]]]:
     }
     (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
     (folder / "credentials.yml").write_text("rest:\n", encoding="utf-8")
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     commands = [
         ["rasa", "run", "actions", "--actions", "benchmarks.plain.actions", "--port", str(actions)],
         [
@@ -181,7 +181,7 @@ def plain_house(model: Path, folder: Path) -> Iterator[tuple[str, list[int]]]:
             "credentials.yml",
         ],
     ]
-    processes = [subprocess.Popen([sys.executable, "-m", *command], cwd=folder, env=_environment(), **quiet) for command in commands]  # type: ignore[call-overload]
+    processes = [subprocess.Popen([sys.executable, "-m", *command], cwd=folder, env=_environment(), **QUIET) for command in commands]  # type: ignore[call-overload]
     try:
         asyncio.run(_until_answers(f"http://127.0.0.1:{server}/webhooks/rest/", f"http://127.0.0.1:{actions}/health"))
         yield f"http://127.0.0.1:{server}", [process.pid for process in processes]

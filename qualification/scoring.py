@@ -74,8 +74,7 @@ class _Evidence:
         self.lead = lead
         self.scoring = site.scoring
         self.at = at
-        self.acts = [act for act in acts if act.at <= at]
-        self.acts.sort(key=_AT)
+        self.acts = sorted([act for act in acts if act.at <= at], key=_AT)
         self.facts = facts_of(lead, self.acts, site)
         self.by_type: dict[str, list[Act]] = {}
         for act in self.acts:
@@ -108,7 +107,7 @@ class _Evidence:
                 found = _acts_for(condition, self.by_type, self.acts)
                 if not _enough(condition, found):
                     return None
-                done = found if not done else sorted([*done, *found], key=_AT)  # one kind of act is in order already
+                done = found if not done else sorted([*done, *found], key=_AT)
             elif not _holds(condition, self.facts[name]):
                 return None
         if done:
@@ -151,7 +150,7 @@ def _part(part: Part, counted: Sequence[tuple[Rule, Reason]], site: Site) -> lis
     mine = [(rule, reason) for rule, reason in counted if rule.part == part]
     reasons = [reason for _, reason in mine]
     caps = site.scoring.caps
-    for group in {rule.group: None for rule, _ in mine if rule.group in caps and rule.group is not None}:
+    for group in dict.fromkeys([rule.group for rule, _ in mine if rule.group is not None and rule.group in caps]):
         points = _sum(reason for rule, reason in mine if rule.group == group)
         if points > caps[group]:
             reasons.append(_capped(group, points, caps[group]))

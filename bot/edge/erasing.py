@@ -6,17 +6,10 @@ from aiohttp import web
 
 from bot.edge.guards import is_text
 from bot.edge.house import HOUSE, House
-from bot.edge.pages import SAFE, TEMPLATES
+from bot.edge.pages import private_page
 from bot.edge.problems import Problem
 from qualification.lead import Lead
 from qualification.usecases.erasing import asked_by_letter, erase_by_letter
-
-_HEADERS = {**SAFE, "Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
-
-
-def _page(house: House, language: str, *, done: bool) -> web.Response:
-    html = TEMPLATES.get_template("erasing.html").render(language=language, company=house.site.company, done=done)
-    return web.Response(text=html, content_type="text/html", headers=_HEADERS)
 
 
 def _asked(house: House, secret: str) -> Lead:
@@ -32,7 +25,7 @@ async def erasure_page(request: web.Request) -> web.Response:
     """What will be erased, and the button: a program that only looks at the links of a letter erases nothing."""
     house, secret = request.app[HOUSE], request.match_info["secret"]
     person = await house.aside(lambda: _asked(house, secret))
-    return _page(house, person.language, done=False)
+    return private_page(house, "erasing.html", person.language, done=False)
 
 
 async def erase(request: web.Request) -> web.Response:
@@ -41,4 +34,4 @@ async def erase(request: web.Request) -> web.Response:
     person = await house.aside(lambda: _asked(house, secret))
     async with house.lock(person.id):
         await house.aside(lambda: erase_by_letter(house.database, house.site, secret, house.clock(), house.settings.public_url))
-    return _page(house, person.language, done=True)
+    return private_page(house, "erasing.html", person.language, done=True)

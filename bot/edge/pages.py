@@ -15,6 +15,7 @@ from bot.edge.guards import is_text, raw_body_of, wrong
 from bot.edge.house import HOUSE, House
 from bot.edge.problems import Problem
 from bot.widget import serving
+from qualification.bant import Language
 from qualification.booking import Slot
 from qualification.outbox.invitation import calendar_file
 from qualification.storage import calendar
@@ -26,7 +27,7 @@ from qualification.usecases.proposing import propose
 from qualification.usecases.turn import Turn, alone, begin
 
 _HERE = Path(__file__).parent / "templates"
-TEMPLATES = Environment(loader=FileSystemLoader(_HERE), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True)
+_TEMPLATES = Environment(loader=FileSystemLoader(_HERE), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True)
 _STYLE = (_HERE / "meetings.css").read_text(encoding="utf-8")
 SAFE = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
@@ -75,6 +76,14 @@ async def meeting_file(request: web.Request) -> web.Response:
     return web.Response(body=await house.aside(read), content_type="text/calendar", charset="utf-8", headers=headers)
 
 
+def private_page(house: House, template: str, language: Language, status: int = 200, **shown: Any) -> web.Response:
+    """A page for whoever knows its address, which nobody else is to learn of."""
+    typeset = french_spaces if language == "fr" else str
+    html = _TEMPLATES.get_template(template).render(**shown, language=language, company=house.site.company, typeset=typeset)
+    headers = {**SAFE, "Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
+    return web.Response(text=html, content_type="text/html", headers=headers, status=status)
+
+
 def _page(house: House, meeting: Meeting, turn: Turn, note: str | None, status: int = 200) -> web.Response:
     # Here, not at the top: babel's locale data would be loaded before the edge answers.
     from qualification.saying_when import when
@@ -89,8 +98,6 @@ def _page(house: House, meeting: Meeting, turn: Turn, note: str | None, status: 
         return when(slot.start, zone, language) + (f", {by} {house.site.rep(slot.rep).name}" if slot.rep != meeting.rep else "")
 
     shown: dict[str, Any] = {
-        "language": language,
-        "company": house.site.company,
         "meeting": meeting,
         "when": when(meeting.start, zone, language),
         "zone": meeting.timezone.replace("_", " "),
@@ -101,9 +108,7 @@ def _page(house: House, meeting: Meeting, turn: Turn, note: str | None, status: 
         "note": note,
         "secret": meeting.secret,
     }
-    html = TEMPLATES.get_template("meeting.html").render(**shown, typeset=french_spaces if language == "fr" else str)
-    headers = {**SAFE, "Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
-    return web.Response(text=html, content_type="text/html", headers=headers, status=status)
+    return private_page(house, "meeting.html", language, status, **shown)
 
 
 async def meeting_page(request: web.Request) -> web.Response:

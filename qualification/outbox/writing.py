@@ -109,7 +109,7 @@ def _about_nobody(payload: Mapping[str, Any], site: Site) -> _Facts:
     return _Facts(str(payload["letter"]), rep.email, rep.languages[0], str(payload.get("base_url", "")), None, meeting, rep)
 
 
-def _words(facts: _Facts, payload: Mapping[str, Any], site: Site, sign_in: SignIn | None) -> dict[str, Any]:
+def _words(effect: Effect, facts: _Facts, site: Site, sign_in: SignIn | None) -> dict[str, Any]:
     lead, meeting = facts.lead, facts.meeting
     words: dict[str, Any] = {
         "language": facts.language,
@@ -118,7 +118,7 @@ def _words(facts: _Facts, payload: Mapping[str, Any], site: Site, sign_in: SignI
         "lead": lead,
         "meeting": meeting,
         "rep": facts.rep,
-        "by": payload.get("by", "visitor"),
+        "by": effect.payload.get("by", "visitor"),
         "who": (lead.name or lead.email or lead.phone or lead.id) if lead else "",
         "topic": None,
         "sentence": sentence,
@@ -133,6 +133,8 @@ def _words(facts: _Facts, payload: Mapping[str, Any], site: Site, sign_in: SignI
         kind = site.meetings.kind_of(meeting.slot.minutes)
         words["kind"] = kind.name[facts.language] if kind else None
         words["minutes"] = round(meeting.slot.minutes)
+    if facts.letter == "erase_all_visitor":
+        words["link"] = f"{facts.base_url}/privacy/{effect.key}"
     if facts.letter == "sign_in_rep":
         if sign_in is None or facts.rep is None:
             raise NothingToDo(facts.letter)
@@ -141,8 +143,7 @@ def _words(facts: _Facts, payload: Mapping[str, Any], site: Site, sign_in: SignI
 
 
 def _written(effect: Effect, facts: _Facts, site: Site, now: datetime, sign_in: SignIn | None) -> EmailMessage:
-    words = _words(facts, effect.payload, site, sign_in)
-    words["erase_url"] = f"{facts.base_url}/privacy/{effect.key}"
+    words = _words(effect, facts, site, sign_in)
     text = _TEXTS.get_template(f"{facts.language}/{facts.letter}.txt").render(**words)
     subject, _, body = text.partition("\n")
     typeset = french_spaces if facts.language == "fr" else str

@@ -41,18 +41,25 @@ def folded(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
-def _columns(lead: Lead) -> dict[str, Any]:
-    searched = (lead.name, lead.email, lead.phone, lead.company, lead.job_title, lead.need.text)
+def _assessed(lead: Lead) -> dict[str, Any]:
+    """The columns that change when a lead is scored anew and moved."""
     return {
         "document": _DOCUMENT.dump_json(lead).decode(),
         "stage": lead.stage,
+        "wakes_at": lead.set_back.until if lead.set_back else None,
+    }
+
+
+def _columns(lead: Lead) -> dict[str, Any]:
+    searched = (lead.name, lead.email, lead.phone, lead.company, lead.job_title, lead.need.text)
+    return {
+        **_assessed(lead),
         "source": lead.source.utm_source or lead.source.kind,
         "source_kind": lead.source.kind,
         "email": folded_email(lead.email),
         "phone": lead.phone,
         "domain": domain_of(lead.email, lead.website),
         "merged_into": lead.merged_into,
-        "wakes_at": lead.set_back.until if lead.set_back else None,
         "search": folded("\n".join(part for part in searched if part)),
         "created_at": lead.created_at,
         "updated_at": lead.updated_at,
@@ -160,16 +167,7 @@ def save_scores(connection: Connection, changed: Iterable[Stored]) -> None:
     Who a lead is and what it said is as it was, so the columns by which leads are searched are left alone.
     """
     leads = tables.leads.c
-    rows = [
-        {
-            "this_id": one.lead.id,
-            "version": one.version + 1,
-            "document": _DOCUMENT.dump_json(one.lead).decode(),
-            "stage": one.lead.stage,
-            "wakes_at": one.lead.set_back.until if one.lead.set_back else None,
-        }
-        for one in changed
-    ]
+    rows = [{"this_id": one.lead.id, "version": one.version + 1, **_assessed(one.lead)} for one in changed]
     if rows:
         connection.execute(update(tables.leads).where(leads.id == bindparam("this_id")), rows)
 

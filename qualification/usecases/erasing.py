@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -14,11 +13,10 @@ from sqlalchemy import Connection
 from qualification.identity import folded_email
 from qualification.lead import Lead
 from qualification.merging import facts_told, made_anew
-from qualification.scoring import score
 from qualification.site import Site
-from qualification.stages import finding, stage_after
 from qualification.storage import calendar, leads, outbox, own_calendars
 from qualification.storage.database import Database
+from qualification.storage.leads import Stored
 from qualification.storage.outbox import Effect
 
 LINK_LASTS = timedelta(days=7)
@@ -53,38 +51,38 @@ def _undone(connection: Connection, lead_ids: Iterable[str], now: datetime, base
     return effects
 
 
-def forget_visitor(connection: Connection, lead: Lead, site: Site, now: datetime, base_url: str) -> None:
-    """Erases whoever asked for it in the chat.
+def _other_visits(connection: Connection, lead: Lead) -> list[str]:
+    """The ids of the other talks of the same person."""
+    return [one for one in leads.person(connection, lead.id) if one not in (lead.id, lead.merged_into)] if lead.merged_into else []
+
+
+def forget_visitor(connection: Connection, lead: Lead, site: Site, now: datetime, base_url: str) -> tuple[Stored, Lead] | None:
+    """Erases whoever asked for it in the chat. Gives the person who is left, as stored and as the other talks alone tell; None when nobody is.
 
     Whoever types somebody else's address is taken for that person, and must not have them erased. So of a person who came
     before, this talk alone is erased, with all that was learned from it; for the rest a letter goes to the address, with a link that erases it all.
     """
-    talks = leads.of_ids(connection, [one for one in leads.person(connection, lead.id) if one not in (lead.id, lead.merged_into)])
+    talks = leads.of_ids(connection, _other_visits(connection, lead))
     person = leads.find(connection, lead.merged_into, to_write=True) if lead.merged_into else None
     if person is None or not talks:
         forget(connection, lead.id, site, now, base_url)
-        return
+        return None
     effects = _undone(connection, [lead.id], now, base_url)
     told = [*facts_told(lead), *(change for change in leads.history(connection, lead.id) if change.kind == "fact")]
     leads.forget_lines(connection, person.lead.id, told)
     leads.erase(connection, lead.id, alone=True)
     rest = sorted(talks.values(), key=lambda one: (one.created_at, one.id))
     anew = made_anew(person.lead, rest, list(leads.consents_of(connection, [one.id for one in rest]).values()))
-    leads.save(connection, _assessed(connection, anew, site, now), person.version)
     if lead.email and anew.email and folded_email(lead.email) == folded_email(anew.email):
         payload = {"letter": "erase_all_visitor", "base_url": base_url}
         effects.append(Effect(key=f"erase/{secrets.token_urlsafe(24)}", kind="mail", payload=payload, lead_id=person.lead.id))
     outbox.add(connection, effects, now)
-
-
-def _assessed(connection: Connection, person: Lead, site: Site, now: datetime) -> Lead:
-    scored = replace(person, score=score(person, leads.acts(connection, person.id), site, now))
-    return replace(scored, stage=stage_after(scored.stage, finding(scored, site)[0]))
+    return person, anew
 
 
 def has_other_visits(connection: Connection, lead: Lead) -> bool:
     """Whether erasing this talk leaves others of the same person, which only whoever reads their mail may have erased."""
-    return bool(lead.merged_into and len(leads.person(connection, lead.id)) > 2)
+    return bool(_other_visits(connection, lead))
 
 
 def asked_by_letter(connection: Connection, secret: str, now: datetime) -> Lead | None:

@@ -121,7 +121,12 @@ class Turn:
         if self.erased:
             for act in self._writes:
                 act(connection)
-            forget_visitor(connection, self.lead, self.site, self.now, self.base_url)
+            if left := forget_visitor(connection, self.lead, self.site, self.now, self.base_url):
+                stored, anew = left
+                person = self.of_person(connection, stored)
+                person.lead = anew
+                person.assess()
+                person.commit(connection, None, [])
             return
         if answering is not None:
             if not conversations.mark_answered(connection, self.lead.id, answering):
@@ -143,6 +148,12 @@ class Turn:
         for act in self._writes:
             act(connection)
         outbox.add(connection, [*self._effects, *stages_announced(self.site, self.lead, self.changes, self.now)], self.now)
+
+    def of_person(self, connection: Connection, stored: Stored) -> Turn:
+        """A turn of the person whom the lead is one of, at the same moment, which is not heard of by itself."""
+        person = Turn(self.database, self.site, stored, self.now, acts=leads.acts(connection, stored.lead.id))
+        person.is_heard = False
+        return person
 
     def committed(self) -> None:
         """Tells those who wait for the commit."""
@@ -216,7 +227,7 @@ def pass_on(connection: Connection, turn: Turn) -> None:
     stored = leads.find(connection, turn.lead.merged_into or "", to_write=True)
     if stored is None:
         raise leads.Conflict(turn.lead.id)
-    person = Turn(turn.database, turn.site, stored, turn.now, acts=leads.acts(connection, stored.lead.id))
+    person = turn.of_person(connection, stored)
     person.is_heard = turn.is_heard
     is_new = turn.lead.id not in stored.lead.stands_for
     if is_new:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -73,6 +73,17 @@ async def mailbox(**answers: Any) -> AsyncIterator[Mailbox]:
         await listening.wait_closed()
 
 
+@asynccontextmanager
+async def _listening(box: Mailbox, connected: Callable[[], SMTP], context: ssl.SSLContext | None = None) -> AsyncIterator[None]:
+    """Has the mailbox reached at a port of its own inside the block."""
+    listening = await asyncio.get_running_loop().create_server(connected, "127.0.0.1", 0, ssl=context)
+    box.port = listening.sockets[0].getsockname()[1]
+    try:
+        yield
+    finally:
+        listening.close()
+
+
 def _known_as(user: str, password: str) -> Any:
     def known(server: Any, session: Any, envelope: Any, mechanism: str, credentials: Any) -> AuthResult:
         is_right = (credentials.login, credentials.password) == (user.encode(), password.encode())
@@ -89,12 +100,8 @@ async def mailbox_behind_a_login(user: str, password: str) -> AsyncIterator[Mail
     def connected() -> SMTP:
         return SMTP(box, hostname="mail.example", authenticator=_known_as(user, password), auth_required=True, auth_require_tls=False)
 
-    listening = await asyncio.get_running_loop().create_server(connected, "127.0.0.1", 0)
-    box.port = listening.sockets[0].getsockname()[1]
-    try:
+    async with _listening(box, connected):
         yield box
-    finally:
-        listening.close()
 
 
 @asynccontextmanager
@@ -108,12 +115,8 @@ async def secure_mailbox(context: ssl.SSLContext, *, from_the_start: bool, user:
             how |= {"tls_context": context, "require_starttls": True}
         return SMTP(box, hostname="mail.example", **how)
 
-    listening = await asyncio.get_running_loop().create_server(connected, "127.0.0.1", 0, ssl=context if from_the_start else None)
-    box.port = listening.sockets[0].getsockname()[1]
-    try:
+    async with _listening(box, connected, context if from_the_start else None):
         yield box
-    finally:
-        listening.close()
 
 
 @asynccontextmanager
