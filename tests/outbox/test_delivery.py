@@ -80,7 +80,10 @@ def rows(database: Database) -> dict[str, Effect]:
         return {str(one.payload["letter"]): one for one in outbox.listed(connection)}
 
 
-async def test_a_letter_is_handed_over_once_and_marked_after_that(sqlite: Database, site: Site, clock: Clock, queue: Queue) -> None:
+async def test_a_letter_is_handed_over_once_and_marked_after_that(
+    sqlite: Database, site: Site, clock: Clock, queue: Queue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "TOGETHER", 1)  # of letters that are on their way together, either may arrive first
     queue("meeting_booked_visitor", "meeting_booked_rep")
     async with mailbox() as box:
         assert await deliver(sqlite, site, box.server, clock) == 2
