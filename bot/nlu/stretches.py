@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -12,12 +12,8 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.features import Linear
 from bot.nlu.marks import TODAY, Marked
-from qualification.lead import Attribute
-from qualification.reading.budget import read_budget
-from qualification.reading.company_size import read_company_size
 from qualification.reading.language import recognise
-from qualification.reading.stretches import Grammar, Stretch, Told, clues_to, stretches
-from qualification.reading.timeline import read_timeline
+from qualification.reading.stretches import READERS, Grammar, Stretch, Told, clues_to, stretches
 from qualification.reading.utterance import Utterance
 
 TOLD: tuple[Told, ...] = get_args(Told)
@@ -64,11 +60,7 @@ def _stretches_of(example: Marked) -> Iterable[tuple[frozenset[str], Told]]:
     message = Utterance(example.text, recognise(example.text, "fr"), TODAY)
     if len(message.raw) != len(example.text):
         return
-    read: dict[Attribute, Any] = {
-        "company_size": read_company_size(message, asked=False),
-        "budget": read_budget(message, asked=False),
-        "timeline": read_timeline(message, asked=False),
-    }
+    read = {attribute: reader(message, asked=False) for attribute, reader in READERS.items()}
     grammar = Grammar.of(message, read)
     for stretch in stretches(message):
         yield clues_to(message, stretch, grammar), _label(stretch, example.of(stretch.start, stretch.end))

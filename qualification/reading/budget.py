@@ -323,8 +323,9 @@ def _reading(message: Utterance, value: Budget, start: int, end: int) -> Reading
 
 def money_in(message: Utterance) -> tuple[Amount, ...]:
     """Every amount that can be money, whoever spends it."""
-    masks = written_otherwise(message.plain)
-    return tuple(one for one in find_amounts(message) if can_be_money(message, one, masks))
+    said = tuple(find_amounts(message))
+    masks = written_otherwise(message.plain) if said else []
+    return tuple(one for one in said if can_be_money(message, one, masks))
 
 
 def budget_of(message: Utterance, found: Amount) -> Reading[Budget] | None:

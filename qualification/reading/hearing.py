@@ -156,11 +156,11 @@ def hear(message: Utterance, setting: Setting) -> Heard:
             facts[attribute] = found
         elif isinstance(found, Refused):
             refused[attribute] = found
-    if setting.meanings is not None and (setting.asks in _OPENING or asked in TOLD_IN_PASSING):
+    # In an opening message any may be told in passing; later, only the answer that the grammar did not find.
+    wanted = [attribute for attribute in TOLD_IN_PASSING if setting.asks in _OPENING or (attribute == asked and attribute not in facts)]
+    if setting.meanings is not None and wanted:
         unasked = {attribute: readers[attribute](message, asked=False) for attribute in TOLD_IN_PASSING}
-        for attribute, better in told_in_passing(message, facts, unasked, asked, setting.meanings).items():
-            if attribute != asked and setting.asks not in _OPENING:
-                continue
+        for attribute, better in told_in_passing(message, wanted, facts, unasked, asked, setting.meanings).items():
             if better is None:
                 del facts[attribute]
             elif attribute not in refused:

@@ -11,11 +11,11 @@ from qualification.lead import Attribute
 from qualification.reading.budget import budget_of, read_budget
 from qualification.reading.company_size import read_company_size
 from qualification.reading.meanings import Meanings
-from qualification.reading.stretches import Grammar, Stretch, Told, clues_to, sentences, stretches
+from qualification.reading.stretches import READERS, Grammar, Stretch, Told, clues_to, sentences, stretches
 from qualification.reading.timeline import is_about_a_meeting, read_timeline
 from qualification.reading.utterance import Reading, Utterance
 
-TOLD_IN_PASSING: tuple[Attribute, ...] = ("company_size", "budget", "timeline")
+TOLD_IN_PASSING: tuple[Attribute, ...] = tuple(READERS)
 """The attributes that are read so."""
 SURE: Mapping[Attribute, float] = {"company_size": 0.6, "budget": 0.6, "timeline": 0.8}
 """How sure it has to be where the grammar reads nothing; chosen by cross-validation on the marked examples."""
@@ -36,6 +36,7 @@ _BREAK = re.compile(r"[,;:.!?()/|+\n]|\s[-–—]\s")
 
 def told_in_passing(
     message: Utterance,
+    wanted: Sequence[Attribute],
     facts: Mapping[Attribute, Reading[Any]],
     unasked: Mapping[Attribute, Reading[Any] | None],
     asked: str | None,
@@ -43,7 +44,7 @@ def told_in_passing(
 ) -> dict[Attribute, Reading[Any] | None]:
     """What the judge knows better than the grammar: a reading where it read nothing, None where it read what is something else.
 
-    `facts` is what was read in the light of the question, `unasked` what the grammar reads without one.
+    Only of the attributes `wanted`. `facts` is what was read in the light of the question, `unasked` what the grammar reads without one.
     """
     found = stretches(message)
     if not found:
@@ -53,7 +54,7 @@ def told_in_passing(
     if not all(shares for _, shares in judged):
         return {}
     better: dict[Attribute, Reading[Any] | None] = {}
-    for attribute in TOLD_IN_PASSING:
+    for attribute in wanted:
         if attribute not in facts:
             enough = ASKED if attribute == asked else SURE[attribute]
             likely = [(stretch, shares[attribute]) for stretch, shares in judged]  # type: ignore[index]

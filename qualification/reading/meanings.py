@@ -15,7 +15,7 @@ from qualification.bant import Authority, Need
 from qualification.reading.need import OTHER, TopicWords
 from qualification.reading.refusal import read_refusal
 from qualification.reading.signs import NOTHING, Likened, signs_of
-from qualification.reading.stretches import Told
+from qualification.reading.stretches import Told, sentences
 from qualification.reading.utterance import Reading, Utterance
 
 ASKED_FROM = 0.5
@@ -49,7 +49,6 @@ class Meanings(Protocol):
 
 _DECISIVE = frozenset({"claims:takes_part", "claims:final"})
 """What nobody says who means something else: "je donne mon avis", "I have the last word"."""
-_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;]+(?=\w)[^.!?;\n]+)*")
 _BREAK = re.compile(r"[,;:()/|+]+ ?|\s[-–—]\s")
 _DECIDING = re.compile(
     r"\b(?:deci[ds]|tranch|valid|approu?v|sign|accord|avis\b|mot\b|voix|choi|choos|pick|boss|chef|patron|direct|manage(?!ment)|gerant|own|propri|fondat|founder|associe"
@@ -64,11 +63,11 @@ _DECIDING = re.compile(
 
 
 def _sentences(message: Utterance) -> Iterator[tuple[int, int]]:
-    for found in _SENTENCE.finditer(message.plain):
-        text = found.group()
-        start = found.start() + len(text) - len(text.lstrip(" ,:-"))
-        if len(message.plain[start : found.end()].split()) >= FEWEST_WORDS:
-            yield start, min(found.end(), start + LONGEST)
+    for opening, end in sentences(message):
+        text = message.plain[opening:end]
+        start = end - len(text.lstrip(" ,:-"))
+        if len(message.plain[start:end].split()) >= FEWEST_WORDS:
+            yield start, min(end, start + LONGEST)
 
 
 def _clauses(message: Utterance, start: int, end: int) -> Iterator[tuple[int, int]]:

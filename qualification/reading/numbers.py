@@ -123,10 +123,7 @@ def _lone_m(message: Utterance, found: re.Match[str]) -> bool:
     """Whether m, mn or md may not mean million or milliard: they do in capitals (M) or beside a currency (2m months, 30 mn, 1 MD)."""
     if found["scale"] not in ("m", "mn", "md", "mds"):
         return False
-    before = message.plain[max(0, found.start() - 2) : found.start()].strip()[-1:]
-    beside_currency = before in ("€", "$", "£") or bool(
-        _MONEY_AFTER.match(message.plain, found.end()) or _MONEY_BEFORE.search(message.plain, max(0, found.start() - 8), found.start())
-    )
+    beside_currency = _MONEY_AFTER.match(message.plain, found.end()) or _MONEY_BEFORE.search(message.plain, max(0, found.start() - 8), found.start())
     return not (beside_currency or (found["scale"] == "m" and message.raw[found.end("scale") - 1] == "M"))
 
 

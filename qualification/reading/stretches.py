@@ -7,18 +7,24 @@ the words around it, in more ways than a grammar lists. Who judges the clues is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from qualification.lead import Attribute
 from qualification.reading.amounts import Amount
-from qualification.reading.budget import money_in
-from qualification.reading.company_size import counts_in
+from qualification.reading.budget import money_in, read_budget
+from qualification.reading.company_size import counts_in, read_company_size
 from qualification.reading.quantities import Quantity, find_quantities
 from qualification.reading.timeline import read_timeline
 from qualification.reading.utterance import Reading, Utterance
 
+READERS: Mapping[Attribute, Callable[..., Reading[Any] | None]] = {
+    "company_size": read_company_size,
+    "budget": read_budget,
+    "timeline": read_timeline,
+}
+"""Who reads each of the attributes that a stretch may tell."""
 Told = Literal["company_size", "budget", "timeline", "other"]
 """What a stretch tells: one of the attributes, or something else."""
 MOST = 12
