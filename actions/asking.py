@@ -21,9 +21,13 @@ class Ask(TurnAction):
         return "action_ask"
 
     def act(self, turn: Turn, message: Message, replies: Replies) -> None:
+        if turn.erased:
+            return  # whoever is gone is asked nothing more
         if message.intent == "thank":
             let_be(turn)
-        coming = go_on(turn, digressed=message.intent not in _ANSWERS)
+        asks = turn.lead.interview.asking
+        told_something_else = bool(message.heard.facts) and asks != "slot" and not message.heard.answers(asks)
+        coming = go_on(turn, digressed=message.intent not in _ANSWERS or told_something_else)
         say_next(turn, coming, replies)
         if coming.is_silent and not message.answered:
             # Nobody is left without an answer, even when there is nothing left to ask.

@@ -105,6 +105,8 @@ class Amount:
     sentence: str
     until_next: str
     """What is said from its end to the next amount, over the ends of sentences."""
+    between: str
+    """What is said between the numbers of a range."""
     said_period: str | None = None
     """The period it takes from another amount."""
 
@@ -121,7 +123,7 @@ class Amount:
     @cached_property
     def period(self) -> str | None:
         """The group of `PERIOD` that is said beside it."""
-        return self.said_period or period_beside(self.before, self.after)
+        return self.said_period or period_beside(self.before, self.after) or period_beside("", self.between)
 
     @property
     def around(self) -> str:
@@ -185,6 +187,7 @@ def _amount(message: Utterance, one: Quantity, floor: int, ceiling: int, next_su
         raw_before,
         sentence,
         plain[max(last, one.end) : min(next_sum, last + _REACH)],
+        plain[one.numbers[0].end : one.numbers[-1].start],
     )
 
 

@@ -46,7 +46,7 @@ def _is_price_question(found: Amount) -> bool:
 
 def _is_other_money(message: Utterance, found: Amount) -> bool:
     """Whether it is turnover, what is paid today, someone's price: money that nobody offers to spend here."""
-    if _OUT_OF_REACH.match(found.after):
+    if _OUT_OF_REACH.match(found.after) or (found.quantity.low is None and _SIGNED_ALONE.match(found.after)):
         return True
     if found.verdict:
         return False
@@ -93,6 +93,11 @@ _APPROVAL = re.compile(
     r"|(?:faut|passe|besoin)(?: \w+){0,3} (?:demander|accord|l'accord|valider|validation|par|le (?:dg|pdg|patron|daf|ca)))\b"
 )
 """Above that amount someone else is asked: a limit of authority, no minimum."""
+_SIGNED_ALONE = re.compile(
+    rf"^{TAIL},? ?(?:i (?:can |may |get to )?(?:sign|approve|decide|authori[sz]e|okay)|(?:it's |it is |is )?(?:my (?:own )?(?:call|decision|say)|within my|up to me|mine\b)"
+    r"|(?:je|j') ?(?:peux )?(?:sign|decid|valid|tranch|engag)\w* (?:seule?|moi|sans|toute? seule?)|c'est moi qui (?:sign|decid|valid|tranch)\w*)"
+)
+"""Below that amount nobody else is asked: a limit of authority too."""
 _ITS_PRICE = re.compile(
     r"(?<!\w)(?!(?:ca|ce|cela|c|that|this|it|there|here|he|she|on|montant|chiffre|figure|number|amount|answer|reponse|ideal|idea|idee"
     r"|total|objectif|target|goal|estimation|estimate|range|price|one|what|somme|sum"

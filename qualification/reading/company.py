@@ -8,18 +8,9 @@ from itertools import islice
 from typing import Literal
 
 from qualification.reading.language import GRAMMAR, JOBS, NEUTRAL, TRADES, WORDS, folded
-from qualification.reading.name import (
-    NOT_NAMES,
-    PLACES,
-    ROLE,
-    Run,
-    is_first_name,
-    is_ordinary,
-    looks_like_word,
-    sentence_starts,
-    speaker,
-    tells_of_another,
-)
+from qualification.reading.name import sentence_starts, speaker, tells_of_another
+from qualification.reading.name_words import NOT_NAMES, PLACES, ROLE, Run, is_first_name, is_ordinary, looks_like_word
+from qualification.reading.signature import signature_of
 from qualification.reading.utterance import Reading, Utterance
 
 _KIND = (
@@ -230,6 +221,7 @@ def read_company(message: Utterance, *, asked: bool) -> Reading[str] | None:
         or _in_apposition(message)
         or _heading(message)
         or _for_a_house(message)
+        or _signed(message)
     )
     if found is None and asked:
         found = _bare(message)
@@ -759,6 +751,20 @@ def _heading(message: Utterance) -> tuple[int, int] | None:
         apposed = re.compile(r" ?, (?:une? |an? |the )?(\w+)").match(message.plain, span[1])
         tells_trade = bool(apposed and apposed[1] in TRADES)
         if tells_trade or (_HEADING if names_trade else _HEADS_A_NEED).match(message.plain, span[1]):
+            return span
+    return None
+
+
+def _signed(message: Utterance) -> tuple[int, int] | None:
+    """ "Kind regards, Griet Vandeputte, Kaasmakerij Vandeputte": the house beside the name in a signature, after a post perhaps."""
+    signature = signature_of(message)
+    for start, end in signature.beside if signature else ():
+        span = _name_at(message, start, lower=False, trust="claimed", asked=False)
+        if span is None or span[1] < end:
+            continue
+        words = [folded(word.lower()) for word in _TOKEN.findall(message.raw[slice(*span)])]
+        named = [word for word in words if word not in _LINKS and word not in TRADES and word not in PLACES and not is_ordinary(word)]
+        if named and (len(words) > 1 or (len(words[0]) > 3 and not re.search(rf"\b{ROLE}\b|^proprietor$", message.plain[start:end]))):
             return span
     return None
 

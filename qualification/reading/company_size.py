@@ -77,7 +77,7 @@ _AT_WORK = re.compile(rf" {PLACE}")
 _AFTER_CALLING = re.compile(rf"[ -]?(?:de |of )?{CALLING_WORDS}")
 
 _ABOUT = (
-    r"(?:(?:environ|a peu pres|presque|pres de|proche de|autour de|aux alentours de|dans les|quasi\w*|about|around|roughly|nearly|almost"
+    r"(?:(?:environ|down to|a peu pres|presque|pres de|proche de|autour de|aux alentours de|dans les|quasi\w*|about|around|roughly|nearly|almost"
     r"|approximately|approx\.?|some|circa"
     r"|like|close to|currently|now|just|only|still|exactly|actuellement|maintenant|aujourd'hui|desormais|a present|en ce moment|right now"
     r"|at the moment|today|seulement|juste"
@@ -89,7 +89,7 @@ _WE_ARE = re.compile(
     rf"|they are|ils sont) {_ABOUT})$"
 )
 _ONLY_WE_ARE = re.compile(
-    rf"\b(?:nous sommes|nous somme|ns sommes|ns somme|on est|we are|we're|we r|(?:whole|entire) (?:company|business|firm|organi[sz]ation) is) {_ABOUT}$"
+    rf"\b(?:nous sommes|nous somme|ns sommes|ns somme|on est|on e|we are|we're|we r|(?:whole|entire) (?:company|business|firm|organi[sz]ation) is) {_ABOUT}$"
 )
 _EMPLOYING = re.compile(
     rf"\b(?:j'emploie|j'emploi|nous employons|on emploie|emploie|employons|employant|i employ|we employ|employs|employing|compte|comptons"
@@ -107,13 +107,13 @@ _HOUSE = (
     r"|group|shop|store|magasin|studio"
     r"|startup|start-up|structure|organi[sz]ation|outfit|operation|practice|restaurant|bakery|boulangerie|patisserie|garage|atelier|usine|factory"
     r"|salon|hotel|ecole|school"
-    r"|nursery|clinic|clinique|commune|mairie|cooperative|coop|crew|bande|band|bunch|workforce|exploitation|office|sarl|sas|ltd|filiale|subsidiary"
+    r"|nursery|clinic|clinique|commune|mairie|cooperative|coop|crew|bande|band|bunch|workforce|exploitation|office|bureau d'[a-z]+|etude|sarl|sas|ltd|filiale|subsidiary"
     r"|scop|ong|ngo|family)"
 )
 _HOUSE_OF = re.compile(
     rf"\b{_HOUSE}(?: (?!sales|support|marketing|it|commerciale?|technique|dev|compta|vente)[a-z]+)? (?:de |d'|of |with |avec |a |has |have ){_ABOUT}$"
 )
-_NAMED_HOUSE = re.compile(rf"(?:^|[,.;:!?(] ?|\b(?:une?|an?|notre|our|ma|my) ){_HOUSE}(?: [a-z]+)? $")
+_NAMED_HOUSE = re.compile(rf"(?:^|[,.;:!?(] ?|\b(?:une?|an?|notre|our|ma|my|bonjour|hello) ){_HOUSE}(?: (?:de |d')?[a-z]+)? $")
 _A_PLACE_OF = re.compile(
     r"\b(?:une?|d'une?|l'|mon|ma|notre|an?|the|our|my) ?(?!reunion|formation|groupe de|table|comite|panel|jury|session|maximum|minimum|liste"
     r"|meeting|training|group|list|licence|total|base|public|moyenne|average|family|famille|soiree|repas)"
@@ -163,12 +163,14 @@ _OTHERS_HOUSE = re.compile(
     r"(?:(?:ancien(?:ne)?|ex|former|previous|last|old)[ -](?:employeur|boite|patronn?e?|boss|entreprise|societe|job|employer|company|place|firm|work)"
     r"|(?:vieux |vieil |old |good |best )?(?:voisine?|beau-?frere|beau-?pere|belle-?soeur|copain|copine|pote|amie?|confrere|consoeur|connaissance|client|concurrent"
     r"|fournisseur|neighbou?r|brother-in-law|sister-in-law|friend|mate|buddy|pal|competitor|supplier|customer|client|rival"
-    r"|(?:frere|soeur|oncle|tante|cousine?|brother|sister|uncle|aunt|cousin)(?! (?:et|and) (?:moi|me|i|myself)\b))s?"
+    r"|(?<!avec mon )(?<!avec ma )(?<!with my )(?:frere|soeur|oncle|tante|cousine?|brother|sister|uncle|aunt|cousin)(?! (?:et|and) (?:moi|me|i|myself)\b))s?"
     r")\b"
     r"(?![^.!?;]*\b(?:cherch\w*|besoin|voudr\w+|veut|souhait\w*|needs?|wants?|looking|m'a demande|asked me)\b)[^.!?;]*$"
     r"|\b(?:works|(?:mari|femme|fils|fille|frere|soeur|conjointe?|compagn\w+|qui|il|elle) (?:bosse|travaille)) (?:at|for|in|chez|dans|pour)\b[^.!?;]*$"
     r"|\b(?:(?:used to|previously) work(?:ed)?|(?:i|we) worked|was working|bossais|travaillais|travaillait|bossait)(?: before| avant)? (?:at|for|in|chez|dans|pour)\b[^.!?;]*$"
 )
+_OF_US_NOW = re.compile(r"\b(?:on (?:est|e|a)|nous (?:sommes|avons)|we (?:are|have)|we're|we've|j'emploie|i employ)\b[^.!?;]*$")
+"""Says after somebody else's house that the count is of one's own."""
 """A house told of in passing: a neighbour's, a friend's, where one worked before; not that of somebody who wants the software."""
 _IN_THE_GROUP = re.compile(
     r" ?(?:salarie?e?s |personnes |collaborateurs |people |employees |staff )?(?:(?:dans|sur|pour|a travers|across|in|over|throughout|for) (?:tou(?:t|te|s|tes) )?"
@@ -205,7 +207,6 @@ _AND_ELSEWHERE = re.compile(
     rf" {_ELSEWHERE}\b[^,.;]{{0,30}}?(?: et|,? and|,|;| \+| plus) (?:another |autres )?(?!an?\b|une?\b"
     rf"|one\b){_NUMERAL}\b[^,.;\d]{{0,12}}\b{_ELSEWHERE}\b"
 )
-_DOWN_TO = re.compile(r"\b(?:n'est|n'etes|est|sommes|reste\w*) plus que $")
 _AND_MORE = re.compile(r" (?:et|and|ou|or) \+")
 _FREE = re.compile(
     r"(?:ish|-ish| ish|-odd)?(?:$|[^\w€$£%°@#&*+=×]*$|[^\w€$£%°@#&*+=× '/-]| - | ?\.\.| (?!\w)[^€$£%\d/]"
@@ -240,7 +241,7 @@ _OF_CLIENTS = re.compile(
 _WAS_BEFORE = re.compile(
     rf"\b(?:etait|etaient|etions|ete|were|was|used to be|had|avait|avions|avant|before|previously|auparavant|l'an dernier|l'annee derniere"
     rf"|last year|(?:avant|before) (?:(?:le|la|the) )?(?:covid|pandemi[ec]|crise|crisis|confinement|lockdown)|contre|vs|versus|against|au lieu de"
-    rf"|instead of|from|passes? de|partis? de|compared to|not yet|pas encore|n't have|n'avons pas|n'ai pas|n'a pas|no longer|plus) {_ABOUT}$"
+    rf"|instead of|from|passes? de|partis? de|compared to|not yet|pas encore|n't have|n'avons pas|n'ai pas|n'a pas|no longer|plus(?! que\b)) {_ABOUT}$"
 )
 _WAS_AFTER = re.compile(
     r"(?:(?!depuis|since)[^,.;()\d]){0,24}\b(?:l'an dernier|l'annee derniere|l'an passe|last year|years? ago|previously|before covid"
@@ -248,7 +249,7 @@ _WAS_AFTER = re.compile(
 )
 _WE_WERE = re.compile(r"\bwe were ")
 _WILL_BEFORE = re.compile(
-    r"\b(?:bientot|soon|sera|serons|seront|serait|passe|passer|passera|passerons|will be|going to be|gonna be|would be|could be|to be|become|reach"
+    r"\b(?:bientot|soon|sera|serons|seront|serait|passe|(?<!venons de )(?<!vient de )(?<!viens de )passer|passera|passerons|will be|going to be|gonna be|would be|could be|to be|become|reach"
     r"|reaching|atteindre|viser|vise|visons"
     r"|aim\w*|target\w*|objectif|hop(?:e|ing)(?: for)?|grow(?!n\b)\w*|expand\w*|monter|arriver|(?:to|will|'ll|can|should|must|may) hire|hiring|recrut\w*"
     r"|recruit\w*|embauch\w*|plan\w*|next year|l'an prochain|l'annee prochaine"
@@ -264,7 +265,7 @@ _WILL_AFTER = re.compile(
     r"|within|prochainement|de plus|en plus|supplementaires?|more)\b"
 )
 _MOVED = re.compile(
-    r"\b(?:went|gone|going|grew|grown|grow|passes?|passee?s?|passed|monte\w*|shrunk|shrank|evolue\w*|moved|descendus?|doubled|scaled|jumped"
+    r"\b(?:went|gone|going|grew|grown|grow|passer|passes?|passee?s?|passed|monte\w*|shrunk|shrank|evolue\w*|moved|descendus?|doubled|scaled|jumped"
     r"|dropped|sommes alles) $"
 )
 _USERS_AFTER = re.compile(
@@ -394,7 +395,8 @@ def _strength(plain: str, quantity: Quantity, *, asked: bool) -> tuple[int, int,
     start, end = quantity.start, quantity.end
     if any(pattern.search(before) for pattern in (_SEVERAL_HOUSES, _PART, _OF_CLIENTS, _PARENT, _OF_YOURS, _PRICED)):
         return None
-    if _OTHERS_HOUSE.search(plain, max(0, start - 2 * AROUND), start):
+    told_before = max(0, start - 2 * AROUND)
+    if (others := _OTHERS_HOUSE.search(plain, told_before, start)) and not _OF_US_NOW.search(plain, others.start(), start):
         return None
     if not quantity.is_article and (books := _ON_THE_BOOKS.match(after)):
         return _STAFF, start, end + books.end()
@@ -491,8 +493,6 @@ def _moved_to(plain: str, quantity: Quantity) -> Quantity:
 def _signed(plain: str, quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
     """The bounds, with those said by a sign alone: "+ de 50", "- de 10", "250 et +"."""
     before = plain[max(0, quantity.start - 12) : quantity.start]
-    if (quantity.low is None or quantity.high is None) and _DOWN_TO.search(plain, max(0, quantity.start - 12), quantity.numbers[0].start):
-        return quantity.numbers[0].value, quantity.numbers[0].value
     if quantity.low is None or quantity.low != quantity.high:
         return quantity.low, quantity.high
     if _MORE_THAN.search(before) or _AND_MORE.match(plain, quantity.end):

@@ -72,7 +72,9 @@ CURRENCY = re.compile(_ANY_CURRENCY)
 LONE_E = r"|e(?![\w-])"
 # Behind the amount a lone "e" is a euro sign; in front of it, it is the end of a word.
 CURRENCY_BEFORE = re.compile("(?:" + "|".join(f"(?P<{code}>{pattern.replace(LONE_E, '')})" for code, pattern in CURRENCIES.items()) + r")\.? ?:? ?$")
-CURRENCY_APART = re.compile(rf"(?:\b(?:en|in) (?:d'|de )?|\()(?=({'|'.join(CURRENCIES[c].replace(LONE_E, '') for c in CURRENCIES if c != 'RON')}))")
+CURRENCY_APART = re.compile(
+    rf"(?:\b(?:en|in) (?:d'|de )?|\(|, (?=[^,]{{3,24}}$))(?=({'|'.join(CURRENCIES[c].replace(LONE_E, '') for c in CURRENCIES if c != 'RON')}))"
+)
 
 
 SIGN_INSIDE = re.compile(r"[€£$]")

@@ -132,7 +132,7 @@ _WEEKDAY = "(?:" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + ")"
 
 _JOIN = r"[ -]?(?:(?:de|du|d'|d|of|in|dans) ?)?(?:(?:la|l'|le|the|l|votre|notre|our) ?)?(?:(?:mois|month) (?:de |d'|of )?)?"
 _PART = (
-    r"(?:(?:(?P<late>(?:toute )?fin|finde|late|later|plus tard|(?:very |tail )?end|(?:derniere|last) (?:semaine|quinzaine|week)"
+    r"(?:(?:(?P<late>(?:toute )?fin|finde|late|later|(?<!au )plus tard(?! le \d)|(?:very |tail )?end|(?:derniere|last) (?:semaine|quinzaine|week)"
     r"|(?:deuxieme|seconde|2eme|2e|2nde) (?:quinzaine|moitie)|second half|latter (?:part|half)|back end)"
     r"|(?P<middle>mi|milieu|mid|middle|(?:premiere|1ere|1re) (?:quinzaine|moitie)|first half)"
     r"|(?P<early>(?:tout )?debut|deb|(?:very )?early|beginning|begining"
@@ -228,7 +228,7 @@ _CORE = re.compile(
     r"|this (?:morn|after|even)|cet(?:te)? ap|(?:en )?fin de journee|end of (?:the )?(?:day|business)|eod))"
     r"|(?P<season>\b(?:ete|hiver|printemps|automne|summer|winter|spring|autumn|fall))"
     r"|(?P<feast>\b(?:noel|christmas|x-?mas|fetes|nouvel|new year|jour de l'an|rentree|(?:the |les )?(?:grandes )?(?:vacances|conges|holidays?"
-    r"|festive)|summer (?:holi|break|vac)|winter break|paques|easter|toussaint|hallow|(?:st|saint)[- ]val|valentine|thanksg|black fr|back to sch))"
+    r"|festive)|summer (?:holi|break|vac)|winter break|paques|easter|toussaint|hallow|(?:st|saint)\.?[- ](?:val|pat|nic|jean)|paddy|valentine|thanksg|black fr|back to sch|pentec|whit|ascension|carna|mardi gras|boxing|epiphan|chandel|assompt|bonfire|australia d|anzac|canada d))"
     r"|(?P<unit>(?<![a-z])(?:eo[mwqy]|jours?|jrs?|j|days?|sem(?:aine|estre)?s?|w(?:ee)?ks?|moi|mois|mo|mos|months?|mn?ths?|trim(?:estre)?s?"
     r"|q(?:uar)?te?rs?|ann?ees?|lannee|annes?|ans?|y(?:ea)?rs?"
     r"|fiscale?|financial|budget|tax|exercice|fortnights?|quinzaines?|huitaine|hours?|heures?|hrs?)(?![a-z])|\b(?:24|48|72) ?h|\b[jms] ?\+ ?\d"
@@ -776,6 +776,20 @@ _FEASTS: tuple[tuple[str, Callable[[int], tuple[date, date]]], ...] = (
     (r"halloween", lambda year: (date(year, 10, 31), date(year, 10, 31))),
     (r"(?:la )?(?:st|saint)[- ]valentin|valentine'?s?(?: day)?", lambda year: (date(year, 2, 14), date(year, 2, 14))),
     (r"thanksgiving", lambda year: (_thanksgiving(year), _thanksgiving(year))),
+    (r"(?:st|saint)\.?[- ]patrick'?s?(?: day)?|paddy'?s day", lambda year: (date(year, 3, 17), date(year, 3, 17))),
+    (r"mardi gras|(?:le )?carnaval|carnival", lambda year: (_easter(year) - timedelta(47), _easter(year) - timedelta(47))),
+    (r"(?:l')?ascension(?: day)?", lambda year: (_easter(year) + timedelta(39), _easter(year) + timedelta(39))),
+    (r"(?:la )?pentecote|whit(?:sun|suntide| monday)", lambda year: (_easter(year) + timedelta(49), _easter(year) + timedelta(50))),
+    (r"(?:l')?epiphan(?:ie|y)", lambda year: (date(year, 1, 6), date(year, 1, 6))),
+    (r"(?:la )?chandeleur", lambda year: (date(year, 2, 2), date(year, 2, 2))),
+    (r"(?:la )?(?:st|saint)\.?[- ]jean", lambda year: (date(year, 6, 24), date(year, 6, 24))),
+    (r"(?:l')?assomption", lambda year: (date(year, 8, 15), date(year, 8, 15))),
+    (r"(?:la )?(?:st|saint)\.?[- ]nicolas", lambda year: (date(year, 12, 6), date(year, 12, 6))),
+    (r"boxing day", lambda year: (date(year, 12, 26), date(year, 12, 26))),
+    (r"bonfire night", lambda year: (date(year, 11, 5), date(year, 11, 5))),
+    (r"australia day", lambda year: (date(year, 1, 26), date(year, 1, 26))),
+    (r"anzac day", lambda year: (date(year, 4, 25), date(year, 4, 25))),
+    (r"canada day", lambda year: (date(year, 7, 1), date(year, 7, 1))),
     (r"black friday", lambda year: (_thanksgiving(year) + timedelta(1), _thanksgiving(year) + timedelta(1))),
 )  # fmt: skip
 _FEAST = re.compile(r"\b(?:" + "|".join(f"(?P<feast{n}>{words})" for n, (words, _) in enumerate(_FEASTS)) + r")(?![a-z0-9@-])" + _YEAR)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from email_validator import EmailNotValidError, validate_email
 
-from qualification.reading.name import FIRST_NAMES
+from qualification.reading.name_words import FIRST_NAMES
 from qualification.reading.refused import Refused, Why
 from qualification.reading.utterance import Reading, Utterance
 from qualification.reading.website import TLDS

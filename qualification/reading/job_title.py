@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from qualification.reading.signature import signature_of
 from qualification.reading.utterance import Reading, Utterance
 
 Rank = Literal["top", "middle", "low", "other"]
@@ -404,6 +405,16 @@ def _in_signature(message: Utterance, start: int, end: int, before: tuple[int, i
     return None
 
 
+def _signed(message: Utterance) -> Title | None:
+    """ "Kind regards, Verity Sandhurst, Operations Director": the post beside the name in a signature."""
+    signature = signature_of(message)
+    for start, end in signature.beside if signature else ():
+        title = _title_at(message, start, end, bare=True)
+        if title and title.start == start and not message.plain[title.end : end].strip(" ."):
+            return title
+    return None
+
+
 def own_titles(message: Utterance, *, asked: bool) -> tuple[Title, ...]:
     """The titles that the visitor gives as their own, in order of place; those of bosses and colleagues are left out."""
     titles: list[Title] = []
@@ -417,6 +428,9 @@ def own_titles(message: Utterance, *, asked: bool) -> tuple[Title, ...]:
         if title and not any(kept.start < title.end and title.start < kept.end for kept in titles):
             titles.append(title)
         before = (start, end)
+    signed = _signed(message)
+    if signed and not any(kept.start < signed.end and signed.start < kept.end for kept in titles):
+        titles.insert(0, signed)
     return tuple(sorted(titles, key=lambda title: title.start))
 
 

@@ -18,13 +18,13 @@ _NO_BUDGET = re.compile(
     r"\b(?:zero (?:sous|thunes?|argent|moyens?|money|cash|funds|funding)|(?:pas|aucun|0|zero|sans) (?:de |d'|le |un )?(?:moindre )?budget|no budget|zero budget|without (?:a|any) budget"
     r"|(?:n'a(?:vons)?|y a|ya|j'ai|ont|avons) plus (?:de|aucun) budget"
     r"|(?:don't|do not|dont|haven't|havent|have not|doesn't|ain't|hasn't)(?: really)?(?: have| got| had)?(?: got)? (?:a"
-    r"|any) budget|budget (?:is |est |: ?|= ?|de |of )?(?:zero|nul|nil|inexistant|none|nothing))\b(?!" + _UNDECIDED + ")"
+    r"|any) budget|budget ?(?:is |est |[:=?] ?|de |of )?(?:0(?![\d.,]*\d| ?[km€$£%])|zero|nul|nil|inexistant|none|nothing))\b(?!" + _UNDECIDED + ")"
 )
 _NO_MONEY = re.compile(
     r"\b(?:(?:pas|aucun|sans|(?:n'a|n'ai|n'avons|y a|ya) plus) (?:de |d'|le |les |un |une "
     r"|l')?(?:moindre )?(?:argent|sous?|moyens?|thunes?|tune|fric|pognon|rond"
     r"|radis|centimes?|kopeck|financements?|euros?|balle|tresorerie)\b"
-    r"|not a (?:dime|penny|cent)(?! (?:more|over|above))|(?:we're|we are|i'm|on est|je suis|nous sommes) (?:completely |totally |all "
+    r"|not (?:a|one|a single) (?:(?:red|bloody|single) )?(?:dime|penny|cent|quid|bean|farthing)(?! (?:more|over|above))|(?:we're|we are|i'm|on est|je suis|nous sommes) (?:completely |totally |all "
     r"|tous |tout )?(?:broke|skint|fauchee?s?|a sec)|(?:can't|cannot|can not) pay(?= ?(?:$|[.,!;]))|(?:no|zero|without any) (?:money"
     r"|cash|funds|funding)|(?:don't|do not|dont|haven't|havent|have not|doesn't|ain't)(?: really)?(?: have"
     r"| got)?(?: got)? (?:any |a )?(?:money|penny|dime|cent|cash|funds|funding)"
@@ -60,7 +60,7 @@ _STILL_OPEN = re.compile(
 
 
 OF_ANOTHER_SUM = re.compile(
-    r"\b(?:oublie|manque|rajoute|ajoute|missed|missing|forgot|dropped|left out|extra|added) (?:un |a |an )?(?:extra )?zero\b|\b(?:pas|not) (?:en |in )?(?:euros|dollars|pounds)(?= ?(?:$|[,.;!]))"
+    r"\b(?:oublie|manque|rajoute|ajoute|missed|missing|forgot|dropped|left out|extra|added|trompee?s?) (?:d')?(?:un |a |an )?(?:extra )?zero\b|\b(?:un zero|a zero|one zero) (?:de trop|en trop|too many|too few|too much|short|manqu\w+|missing)\b|\b(?:pas|not) (?:en |in )?(?:euros|dollars|pounds)(?= ?(?:$|[,.;!]))"
 )
 """What is said to have been wrong about an amount: a zero too few, another currency."""
 

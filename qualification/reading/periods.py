@@ -12,13 +12,13 @@ PERIOD = re.compile(
     r"(?P<year>(?:\bpar? |/ ?|\bp/ ?)an(?:nee)?s?\b|\bl[' ]?an(?:nee)?\b"
     + _NEXT
     + r"|(?<=[€$£] )an\b|(?<=euros )an\b|\bpar exercice\b|\bby year\b|\bover the (?:whole )?year\b|\b(?:whole|full|entire) (?:year|twelve months)\b|\bannee (?:entiere|complete)\b|\bannuel\w*|\banuel\w*|\b(?:chaque|toute l') ?annee\b|\btous les ans\b|\b(?:pour|sur) (?:un an|une annee)\b"
-    r"|(?:\bper |(?<!in )(?<!within )(?<!half )(?<!about )\ba |\beach |\bevery |\bby the |\bfor (?:the|a|one|1|(?:the |a |one )?(?:whole|full|entire)) |/ ?|\bp/)(?:year|yr|annum|y\b)"
+    r"|(?:\bper |(?<!in )(?<!within )(?<!half )(?<!about )\ba |\beach |\bevery |\bby the |(?<=[\d€$£k] )the |(?<=euros )the |(?<=pounds )the |(?<=dollars )the |\bfor (?:the|a|one|1|(?:the |a |one )?(?:whole|full|entire)) |/ ?|\bp/)(?:year|yr|annum|y\b)"
     + _NEXT
     + r"|p\.a\b\.?|pa\b(?! (?:mois|moi|an|annee)\b)|yearly|\bannual(?:ly)?\b|\bper-annum\b|\banually\b)"
     r"|(?P<month>\bpa moi?s?\b|(?:\bpar |/ ?|\bp/ ?)(?:mois|moi\b|m\b)|\bmensu\w*|\b(?:chaque|tous les) mois\b|(?<=[€$£] )mois\b|(?<=[€$£])mois\b|(?<=euros )mois\b|(?<=balles )mois\b|\bau mois\b(?! (?:de |d'|janv|fev"
     r"|mars|avr|mai|jui|aou|sept|oct|nov|dec))|\ble mois\b"
     + _NEXT
-    + r"|(?:\bper |(?<!in )(?<!within )(?<!half )\ba |\beach |\bevery |\bby the |/ ?|\bp/)(?:months?|mth|mo\b|mnth)"
+    + r"|(?:\bper |(?<!in )(?<!within )(?<!half )\ba |\beach |\bevery |\bby the |(?<=[\d€$£k] )the |(?<=euros )the |(?<=pounds )the |(?<=dollars )the |/ ?|\bp/)(?:months?|mth|mo\b|mnth)"
     + _NEXT
     + r"|p\.m\b\.?|pm\b|pcm\b|pupm\b|\bmonthly\b|\bmontly\b|/m\b)"
     r"|(?P<quarter>(?:par|chaque|tous les) trimestres?\b|\b(?:tous les|every) (?:trois|3|three) (?:mois|months)\b|/ ?trim\w*|\btrimestriel\w*|(?:a|per|each|every|/) ?quarter\b|\bquarterly\b)"
@@ -39,8 +39,16 @@ _DENIED_PERIOD = re.compile(
 )
 
 
+_PART_OF = re.compile(r"\b(?:debut|fin|milieu|courant|cours|moitie|reste|start|end|beginning|rest|middle|half)(?: (?:de|du|of))? $")
+"""Before a year or a month that is no period but a time: "début de l'année"."""
+
+
 def find_periods(plain: str) -> list[re.Match[str]]:
-    return [found for found in PERIOD.finditer(plain) if not _DENIED_PERIOD.search(plain, max(0, found.start() - 24), found.start())]
+    return [
+        found
+        for found in PERIOD.finditer(plain)
+        if not any(one.search(plain, max(0, found.start() - 24), found.start()) for one in (_DENIED_PERIOD, _PART_OF))
+    ]
 
 
 def named_period(name: str | None) -> Period | None:

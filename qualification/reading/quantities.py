@@ -37,7 +37,7 @@ _BETWEEN = re.compile(rf"^ ?{_SIGN} ?,? ?(?P<link>{_LINKS}) ?(?:a |up to |bien |
 _OPENS_RANGE = re.compile(rf"\b(?P<word>entre|between|from|de)(?: |(?=[€$£]))(?:les |environ |about |say |around )?{_C}? ?$")
 
 TAIL = (
-    rf"(?:[ ,(]{{0,2}}(?:{_C}|hors[ -]taxes?|hors tva|ht|h\.t\.?|ttc|t\.t\.c\.?|net|brut|tax(?:es)? (?:incl\w*|comprises?)|(?:ex|excl"
+    rf"(?:\.-|,-)?(?:[ ,(]{{0,2}}(?:{_C}|hors[ -]taxes?|hors tva|htva|tvac|ht|h\.t\.?|ttc|t\.t\.c\.?|net|brut|tax(?:es)? (?:incl\w*|comprises?)|(?:ex|excl"
     rf"|exc|incl|inc|including|excluding|plus|\+|before)\.? ?(?:vat|tax|taxes|gst|tva)"
     r"|(?:par|per|a|an|each|every|le|l'|/|p/|chaque|tous les|au|a l'|pour l'|sur l') ?(?:an|annee|year|yr|annum|mois|month|mth|mo|m"
     r"|utilisateurs?|user|seat|poste|licence|license|head|personne|salarie)"
@@ -57,20 +57,20 @@ _CLAIM = (
 
 _NEGATION = (
     r"(?:\b(?:ne|pas(?! (?:trop|tres|super|si|too)\b)|jamais|sans|hors de question|impossible|aucun\w*|personne|rien|not(?! (?:too|very|so|that)\b)|never|no one|nobody|cannot|cant|dont|wont"
-    r"|without|nothing|unable to)\b|\bno(?= ?$)|\bno (?:appetite|intention|question|room|chance|plan)s?\b|\bn'|n't\b)[^.!?;,:]*$"
+    r"|without|nothing|unable to)\b|\bno(?= ?$)|\bno (?:appetite|intention|question|room|chance|plan)s?\b|\bn'|n't\b)[^.!?;,:(]*$"
 )
 _NEGATED = re.compile(_NEGATION)
 _BUT = re.compile(r"\b(?:but|mais)\b")
 _MORE = (
-    r"(?:plus d(?:e |')|plus (?:loin |haut |cher )?que |higher than |more expensive than |further than |au-? ?dela (?:de |des |d')"
-    r"|au-? ?dessus (?:de |des |d')|superieure?s? a |more than |over |above |beyond |past |exceeding |in excess of |north of "
+    r"(?:plus d(?:e |')|plus (?:loin |haut |cher )que |higher than |more expensive than |further than |au-? ?dela (?:de |des |d')"
+    r"|au-? ?dessus (?:de |des |d')|superieure?s? a |more th[ae]n |over |above |beyond |past |exceeding |in excess of |north of "
     r"|depass\w+ |exceed\w* )"
 )
-_LESS = r"(?:moins d(?:e |')|en[ -]deca (?:de |des |d')|(?:en[ -])?dessous (?:de |des |d')|inferieure?s? a |less than |fewer than |under |below |south of )"
+_LESS = r"(?:moins d(?:e |')|en[ -]deca (?:de |des |d')|(?:en[ -])?dessous (?:de |des |d')|inferieure?s? a |(?:less|fewer) th[ae]n |under |below |south of )"
 _MORE_BEFORE = re.compile(rf"(?:\b{_MORE}|>=?|≥) ?" + _FILLER + r"$")
 _LESS_BEFORE = re.compile(rf"(?:\b{_LESS}|<=?|≤|\bsub[ -]) ?" + _FILLER + r"$")
 _AT_MOST_BEFORE = re.compile(
-    r"(?:\b(?:jusqu'a|jusqu a|jusque|sous (?:les|la barre des)|au (?:grand )?maximum|au plus|tout au plus|at (?:the )?(?:very )?most"
+    r"(?:\b(?:jusqu'a|jusqu a|jusque|upto|sous (?:les|la barre des)|au (?:grand )?maximum|au plus|tout au plus|at (?:the )?(?:very )?most"
     r"|(?:anything )?up to|pas plus (?:de|que)"
     r"|no more than|not more than|no higher than|nothing above|plafonnee? a|capped at|cap (?:it )?at|limited to|limite a|depasse(?:r"
     r"|ra|rait|nt)? (?:pas|jamais)"
@@ -98,6 +98,7 @@ _AT_MOST_AFTER = re.compile(
     r"|pas plus|not more|no more|and no more|et pas plus|(?:et )?pas un(?: \w+)? de plus|(?:and )?not (?:a|one) (?:\w+ )?(?:more|over|above)|ceiling"
     r"|(?:and |but )?(?:no|not|nothing|never) (?:higher|further|above|over|beyond)|et pas (?:davantage|au-?dela)|pas (?:davantage|au-?dela)|rien au-?(?:dela|dessus)|guere (?:plus|davantage)"
     r"|plafond|limit|limite|cap|a ne pas depasser|sans depasser|not to exceed|upper limit)\b(?! (?:de|d'|of|than|que)\b)"
+    rf"|^{TAIL},? ?pas \+(?!\w)"
 )
 _AT_LEAST_AFTER = re.compile(
     rf"^(?:\+(?! ?(?:\d|vat|tax|tva))|{TAIL} ?(?:\+(?! ?(?:\d|vat|tax|tva|\w))|,? ?\(?(?:(?:et|ou) (?:plus|davantage|au-? ?dela"
@@ -119,8 +120,13 @@ _HUNDREDS = re.compile(r"\b(?:cents?|hundred)$")
 
 
 def _scaled_like(plain: str, first: Number, second: Number) -> Number:
-    """ "5 to 7k" means 5k to 7k, "30 à 50 000" 30,000 to 50,000, "trois ou quatre cents" 300 to 400; "500 to 2k" means what it says."""
-    if first.value < second.value / 100 and first.value <= 9 and _HUNDREDS.search(plain[second.start : second.end]):
+    """ "5 to 7k" means 5k to 7k, "30 à 50 000" 30,000 to 50,000, "trois ou quatre cents" and "3 à 400" 300 to 400; "500 to 2k" means what it says."""
+    hundreds = second.value / 100
+    if (
+        first.value < hundreds
+        and first.value <= 9
+        and (_HUNDREDS.search(plain[second.start : second.end]) or hundreds in (first.value + 1, first.value + 2))
+    ):
         return replace(first, value=first.value * 100)
     if first.scale == 1 and second.scale == 1 and second.value / 3 <= first.value * 1000 < second.value:
         return replace(first, value=first.value * 1000)
@@ -155,7 +161,8 @@ _STRETCHED = re.compile(
     r"^,? ?(?:(?:mais|but) )?(?:or|ou|voire|maybe|perhaps|peut-etre|possibly|even|a la limite|eventuellement)(?: (?:a|up to|meme|even|bien))? $"
 )
 _PUSH = r"at a (?:push|stretch|pinch)|if (?:we|i) (?:stretch|push|really)\b|en (?:forcant|poussant|tirant|se serrant)|a la (?:limite|rigueur)|si (?:vraiment|besoin|necessaire)"
-_AT_A_PUSH = re.compile(rf",? ?(?:{_PUSH})")
+_LISTED = re.compile(rf"{TAIL}(?:, ?| )")
+_AT_A_PUSH = re.compile(rf"{TAIL},? ?(?:vraiment |really |absolutely |grand )?(?:{_PUSH})")
 _AT_A_STRETCH = re.compile(rf",? ?(?:{_PUSH}|(?:au )?(?:grand )?max\w*|tops?\b|a tout casser)")
 
 
@@ -174,7 +181,12 @@ def _pair(plain: str, first: Number, second: Number) -> Quantity | None:
     gap = plain[first.end : second.start]
     if len(gap) > _REACH:
         return None
-    if gap in (", ", " ") and first.value < second.value <= 2 * first.value and first.scale == second.scale and _AT_A_PUSH.match(plain, second.end):
+    if (
+        _LISTED.fullmatch(gap)
+        and first.value < second.value <= 2 * first.value
+        and first.scale == second.scale
+        and _AT_A_PUSH.match(plain, second.end)
+    ):
         return Quantity(first.value, second.value, first.start, second.end, (first, second))
     if stretched := _stretched(plain, first, second):
         return Quantity(first.value, stretched.value, first.start, second.end, (first, stretched))

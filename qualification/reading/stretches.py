@@ -38,7 +38,7 @@ _NEAR, _FAR = 4, 7
 _TOKEN = re.compile(r"[a-z]+(?:'(?=[a-z]))?|\d[\d.,]*|[€$£%@#]|[^\w\s]")
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;]+(?=\w)[^.!?;\n]+)*")
 _ALONE = re.compile(
-    r"\b(?:seule?|solo|just me|only me|me alone|myself|on my own|one[- ]?(?:man|woman|person)|sole (?:trader|practitioner|owner)|auto[- ]?entrepr\w+"
+    r"\b(?:seule?(?! fois)|solo|just me|only me|me alone|myself|on my own|one[- ]?(?:man|woman|person)|sole (?:trader|practitioner|owner)|auto[- ]?entrepr\w+"
     r"|micro[- ]?entrepr\w+|independante?|indep|free-?lanc\w*|self[- ]?employed|a mon compte|deux|two of us|both of us)\b"
 )
 """Those who are few without a digit."""

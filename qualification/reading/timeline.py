@@ -45,6 +45,8 @@ _BEFORE_EVENT = re.compile(
     r"(?:qui (?:demarre|commence|ouvre|debute|est|tombe|a lieu|arrive)|(?:which|that) (?:starts|is|begins|opens|falls)|starting|beginning)" + _LINK
 )
 """Before something that begins on the day: "avant la saison qui démarre en mai"."""
+_IS_OVER = re.compile(r" (?:is (?:out|over|up|done)|ends|s'acheve|se termine|(?:est|soit) (?:fini|termine)\w*)\b")
+"""Before the end of the time it follows: "before December is out"."""
 _BEFORE_THAT = re.compile(r"[^.;!?]{2,60}\b(?:avant(?: ca| cela)?|before (?:that|then)|beforehand|juste avant|d'ici la)\W*$")
 _RATHER_THAN = re.compile(r"\b(?:plutot|rather|sooner|mieux|better)\b[^.;!?]{1,24} (?:qu[e']|than) ?$")
 """What comes after has lost: "plutôt T1 que T2"."""
@@ -88,7 +90,7 @@ _IN = re.compile(r"\b(?:en|in|dans|ds|au|on|courant|during|over|le|la|the|someti
 _TELLING_PAST = re.compile(
     r"\b(?:(?:a|ai|avons|ont|avez|est|suis|avait|avais|j'ai|on a) (?:ete )?(?:ouvert|demarre|commence|lance|achete|signe|rejoint|repris|embauche"
     r"|recrute|change|installe|arrive|perdu|eu|essaye|teste|fonde|cree|demenage"
-    r"|rachete|quitte|fini|vu|parle|rencontre|appele|ecrit|recu)\w*|(?<!be )(?<!get )(?<!gets )(?<!being )(?<!is )(?:started|opened|launched"
+    r"|rachete|quitte|fini|vu|parle|rencontre|appele|ecrit|recu)(?:e|s|es)?\b|(?<!be )(?<!get )(?<!gets )(?<!being )(?<!is )(?:started|opened|launched"
     r"|bought|joined|began|hired|lost|switched|signed|installed|took over|tried|came|went|ended|expired|failed"
     r"|crashed|met|spoke|rang|called|founded|established|incorporated|set up|acquired|merged|left|retired|died|moved (?:in|offices?|here)|built)"
     r"|cree+s?|fonde+s?|creation|histori\w+)\b[^.,;:!?]{0,40}$"
@@ -200,7 +202,7 @@ _SOON = (
     r"|(?:right|straight) ?away|imm?ediate?ly|imm?ediatement|effet immediat|immediate|(?:tout|tt) de suite|sans (?:attendre|delai|tarder)"
     r"|without delay|illico(?: presto)?|pronto|a la bourre"
     r"|(?:at (?:the|your|our) )?earliest (?:opportunity|convenience)|first thing|dans la foulee|sur le champ|(?:pour|by|for) (?:avant-?hier|hier"
-    r"|yesterday)|(?:needed|wanted|want|need) (?:it |this |that |one |them )?yesterday"
+    r"|yesterday)|(?:needed|wanted|want|need) (?:it |this |that |one |them )?yesterday|like(?:,? like)?,? yesterday|yesterday (?:would|would've|'d|is|was|if)\b|hier (?:si|serait|aurait)\b"
     r"|des (?:maintenant|aujourd'hui|demain|a present)|starting now|need (?:it|this|that|one) (?:like |right )?now|incessamment(?: sous peu)?|sous peu|no time to (?:lose|waste)"
     r"|(?:je|on|nous) (?:signe|signons|commande|achete|paie|paye|demarre|prends|prend) (?:ca |tout |le tout |meme )?(?:demain|aujourd'hui|tout de suite|ce soir|des demain|direct)"
     r"|i(?:'d|'ll| would| will)? (?:sign|buy|pay|order|start|take it)(?: it| up| for it)? (?:tomorrow|today|tonight|this week)(?! if (?:it|i))"
@@ -404,7 +406,7 @@ def _tells_of_others(plain: str, opening: int, closing: int, days: Days) -> bool
 
 
 _SAID_OF_OTHERS = re.compile(
-    r"confrere|consoeur|concurrent|competitor|un|a |one of|voisin|copain|copine|pote|ami|friend|mate|neighb|buddy|beau|brother|il parait|parait|j'ai|i|they|people|someone"
+    r"confrere|consoeur|concurrent|competitor|un|a (?!install)|one of|voisin|copain|copine|pote|ami|friend|mate|neighb|buddy|beau|brother|il parait|parait|j'ai|i|they|people|someone"
 )
 _CORRECTS = re.compile(
     r"\b(?:plutot|en fait|finalement|pardon|correction|je voulais dire|erreur|repousse\w*|decale\w*|reporte\w*|sorry|i mean|meant|actually|rather"
@@ -444,6 +446,8 @@ def _role(before: str, words: str, after: str, days: Days, today: date) -> tuple
         return "after", found.start()
     if _BEFORE_THAT.search(after):
         return "before", _began(before)
+    if (found := _BEFORE.search(before)) and _IS_OVER.match(after):
+        return "by", found.start()
     if found := _BEFORE.search(before) or _BEFORE_EVENT.search(before):
         return "before", found.start()
     if found := _BY.search(before):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from qualification.bant import Language
@@ -38,11 +40,30 @@ def _kept(character: str) -> str:
     return " " if character in "\n\r\t" else ""
 
 
+WRAPPED_FROM = 60
+"""Characters of a line from which on the next one may be its rest: mail programs break lines there."""
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n\v\f\u2028\u2029]\s*")
+_POINT = re.compile(r"(?:^|(?<=\s))[1-9][).] ?(?=\S)")
+_FIRST_POINTS = re.compile(r"(?:^|\s)1[).] ?\S.*\s2[).] ?\S", re.DOTALL)
+"""A list in a message has a first point and a second one: "1) stock 2) 18 people"."""
+_CLOSED = tuple(".,;:!?\u2026|/-\u2013\u2014(")
+
+
+def _in_one_line(text: str) -> str:
+    """The text in one line: a line that ends without a mark gets a full stop, unless the next goes on with it."""
+    pieces: list[str] = []
+    lines = _LINE_BREAK.split(text.strip())
+    for line, following in pairwise([*lines, ""]):
+        goes_on = len(line) >= WRAPPED_FROM and following[:1].islower()
+        pieces.append(line if not following or goes_on or not line or line.endswith(_CLOSED) else line + ".")
+    return " ".join(pieces)
+
+
 @dataclass(frozen=True)
 class Utterance:
     """A message and what reading it needs to know.
 
-    `raw` is the text in NFC without control characters; `plain` has the same length, in lower case,
+    `raw` is the text in one line, in NFC without control characters; `plain` has the same length, in lower case,
     without accents, with straight apostrophes, quotes, hyphens and ordinary spaces, so that a span
     found in `plain` quotes the visitor's own words from `raw`.
     """
@@ -53,7 +74,8 @@ class Utterance:
     plain: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        composed = unicodedata.normalize("NFC", self.raw)
+        listed = _POINT.sub("\n", self.raw) if _FIRST_POINTS.search(self.raw) else self.raw
+        composed = unicodedata.normalize("NFC", _in_one_line(listed) if _LINE_BREAK.search(listed) else listed)
         kept = "".join(map(_kept, composed))
         object.__setattr__(self, "raw", kept)
         object.__setattr__(self, "plain", "".join(map(_plain, kept)))

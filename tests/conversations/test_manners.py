@@ -204,6 +204,14 @@ def test_who_is_no_lead_is_told_kindly_where_to_go(visitor: Visitor, fr: str, en
     assert (lead["stage"], lead["disqualified_because"]) == ("disqualified", because)
 
 
+def test_who_corrects_something_else_is_asked_the_open_question_again(visitor: Visitor) -> None:
+    answer_until(visitor, "company")
+    right = "claire.martin@quivault.example"
+    visitor.say(by_language(visitor, f"pardon, une coquille : mon adresse est {right}", f"sorry, typo, my email is {right}"))
+    assert visitor.lead()["contact"]["email"] == right
+    assert visitor.asks == "company"
+
+
 def test_abuse_is_warned_once_and_then_ended(visitor: Visitor) -> None:
     insult = by_language(visitor, "espèce de connard", "you fucking idiot")
     visitor.say(insult)
@@ -218,6 +226,7 @@ def test_erased_after_one_confirmation_and_gone_for_good(visitor: Visitor) -> No
     visitor.say(by_language(visitor, "supprimez toutes mes données", "delete all my data"))
     assert visitor.asks == "confirmation"
     visitor.say(by_language(visitor, "oui", "yes"))
+    assert visitor.asks is None
     assert visitor.house.private("GET", f"/api/leads/{visitor.id}").status == 404
     assert visitor.post(text="hello").status == 401
 
