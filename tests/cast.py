@@ -74,7 +74,9 @@ def meeting_of(lead: Lead, slot: Slot = MONDAY_AT_TEN, **changes: Any) -> Meetin
     return replace(held, **changes)
 
 
-def heard(*, corrects: bool = False, period: Any = None, currency: str | None = None, refused: Any = None, **facts: Any) -> Heard:
+def heard(
+    *, corrects: bool = False, period: Any = None, currency: str | None = None, refused: Any = None, declined: Any = frozenset(), **facts: Any
+) -> Heard:
     """What the reader hears when each fact is said in the words of its name."""
     readings = {attribute: Reading(value, f"words on {attribute}", 0, 1) for attribute, value in facts.items()}
-    return Heard(facts=readings, refused=refused or {}, period=period, corrects=corrects, currency=currency)  # type: ignore[arg-type]
+    return Heard(facts=readings, refused=refused or {}, period=period, corrects=corrects, currency=currency, declined=declined)  # type: ignore[arg-type]

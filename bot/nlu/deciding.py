@@ -97,6 +97,10 @@ def decide(
     if asks == "slot" and names_time and (intent not in ("refuse_meeting", "cancel_meeting", "ask_erasure") or share < SURE):
         return "choose_time", max(share, SURE)
     answered = heard.answers(asks) or heard.period is not None or heard.currency is not None or (heard.corrects and bool(heard.facts))
+    if answered and not heard.facts and intent == "decline_to_say" and share >= SURE:
+        return intent, share  # "not something I share up front": no payment in one go
+    if heard.declined and intent in REFUSALS:
+        return "inform", share
     if answered and (intent in _STATEMENTS or share < SURE):
         return ("correct" if heard.corrects and intent == "correct" else "inform"), max(share, LEAST)
     if asks in heard.refused:

@@ -116,7 +116,7 @@ _I_FR = _any(rf"""
     |suis (?:le |la |aux )?(?:seule? )?(?:decideu(?:r|se)|commandes|decisionnaire)|donne (?:le feu vert|mon accord|l'accord|le go)
 """)
 _I_EN = _any(rf"""
-    decides?|chooses?|picks?|signs?|{_SIGN_OFF}|approves?|authori[sz]es?|pays|pull the trigger|have (?:the )?sign[- ]?off|do the choosing
+    decides?|chooses?|picks?(?! (?:orders?|parts|parcels?|fruit|grapes|goods|stock|up|them up)\b)|signs?|{_SIGN_OFF}|approves?|authori[sz]es?|pays|pull the trigger|have (?:the )?sign[- ]?off|do the choosing
     |pay the bills|do (?:all )?the (?:buying|purchasing)|do everything|buy|calls? the shots|handle (?:all )?(?:the )?(?:purchas\w+|buying)
     |(?:make|take|makes|takes)(?: [\w']+){{0,3}} (?:{_CHOICE}|calls?|choices?)|hold the purse(?: strings)?
     |control the (?:budget|spend\w*|money|purse)
@@ -250,6 +250,16 @@ _PHRASES: tuple[Phrase, ...] = (
         |{_THE} ?(?:{_BOSS}|decision maker) (?:qui vous parle|is me|speaking)|my own boss|mon propre (?:patron|chef|boss)
         """,
     ),
+    # It ends with me: "tout passe par moi", "it goes no higher than me"
+    _phrase(
+        "self",
+        r"""
+        (?:tout|everything|it all)(?: \w+)? (?:passe|finit|s'arrete|goes|stops|ends|comes)(?: \w+)? (?:par|chez|sur|through|with|at) (?:moi|mon bureau|me|my desk)
+        |(?:any )?(?:plus haut|higher|further|further up) (?:que|than) (?:moi|me)(?!\w)
+        |i (?:can |may |could |'m allowed to )?(?:ok|okay|approve|authori[sz]e|sign off|green ?light) [\w' ]{2,30}\b(?:myself|alone|on my own)
+        |(?<!ne )m'appartient(?! pas)(?: \w+){0,2}|m'incombe|me revient(?! (?:trop )?(?:cher|a|en))|n'appartient qu'a moi|n'engage que moi
+        """,
+    ),
     # Nobody to ask: "pas besoin de demander", "no approval needed"
     _phrase(
         "self",
@@ -260,7 +270,7 @@ _PHRASES: tuple[Phrase, ...] = (
         |(?:pas besoin|aucun besoin|nul besoin|{_NOT_BEFORE}sans)(?: avoir)?(?: (?:de |d')?)(?:(?:avoir|besoin|passer par|obtenir|demander|l'|la|le|une?|aucune?
         |de|d'|des) ?){{0,4}}(?:demander|validation|accord|aval|autorisation|permission|feu vert|avis)(?: (?:a|de|d'|du) ?\w+)?
         |(?:je |j')?(?:ne |n'en |n')?(?:demande|rends? (?:de )?comptes?|en refere)(?: \w+){{0,2}} a (?:personne|qui que ce soit)
-        |(?:don't|dont|do not|no|{_NOT_BEFORE}without|never|needn't|doesn't)(?: (?!without\b)[\w']+){{0,3}} (?:permission|approval|anyone'?s? \w+|anybody'?s? \w+|sign-?off
+        |(?:don't|dont|do not|no|{_NOT_BEFORE}without|never|needn't|doesn't)(?: (?!without\b)[\w']+){{0,3}} (?:permission|approval|anyone'?s \w+|anybody'?s \w+|sign-?off
         |to ask|asking any\w+|ask any\w+)(?: needed)?|(?:no one|nobody|noone) else(?: \w+)?(?: \w+)?|answer to (?:no ?one|nobody|myself)
         |without asking(?: \w+)?|no need to (?:ask|check|consult)(?: \w+)?
         """,
@@ -812,6 +822,23 @@ def _bare(plain: str, from_: int, to: int, titles: tuple[Title, ...]) -> Iterato
             yield Claim("other", start, end)
 
 
+_TAKEN_BACK = re.compile(r",? (?:non|no)(?= ?(?:$|[.,;!]))")
+"""Denies what was just said: "consultée oui, décisionnaire non"."""
+_WITHOUT = re.compile(r"(?:sans|without)\b")
+_NOTHING = re.compile(
+    r"\b(?:rien|jamais|aucun\w*|personne ne|ne (?:peu[xt]|pouvons|puis|bouge)|nothing|never|can'?t|cannot|can not|no [a-z]+ (?:is|gets|goes))\b"
+)
+
+
+def _is_nothing_without(plain: str, start: int, end: int) -> bool:
+    """Whether "without approval" is said of what cannot be done so: "sans le feu vert du siège je ne peux rien commander"."""
+    if not _WITHOUT.match(plain, start):
+        return False
+    left = max(plain.rfind(mark, 0, start) + 1 for mark in ".;!?,")
+    right = min((at for mark in ".;!?" if (at := plain.find(mark, end)) >= 0), default=len(plain))
+    return bool(_NOTHING.search(plain, left, start) or _NOTHING.search(plain, end, right))
+
+
 def claims_in(message: Utterance, *, asked: bool) -> list[Claim]:
     """All that the message claims of a say; without the question, only what says itself what it is about."""
     windows = _windows(message.plain)
@@ -831,7 +858,9 @@ def claims_in(message: Utterance, *, asked: bool) -> list[Claim]:
         for found in _found(phrase.pattern, plain, windows):
             if not asked and phrase.kind == "other" and _is_about_work(message.plain, *found.span()):
                 continue
-            claims.append(Claim(phrase.kind, *found.span()))
+            kind = "other" if phrase.kind == "self" and _is_nothing_without(message.plain, *found.span()) else phrase.kind
+            if not (kind == "self" and _TAKEN_BACK.match(message.plain, found.end())):
+                claims.append(Claim(kind, *found.span()))
             plain = _hidden(plain, *found.span())
     if asked:
         claims += (claim for start, end in windows for claim in _bare(plain, start, end, titles))

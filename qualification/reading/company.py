@@ -221,6 +221,7 @@ def read_company(message: Utterance, *, asked: bool) -> Reading[str] | None:
         or _in_apposition(message)
         or _heading(message)
         or _for_a_house(message)
+        or _in_brackets(message)
         or _signed(message)
     )
     if found is None and asked:
@@ -620,7 +621,7 @@ _MAY_NAME = frozenset(_MAY_NAME_TEXT.split())
 _LINK = re.compile(
     r"(?: ?,? (?:here|speaking|again|ici|a l'appareil)\b)? ?,? ?(?:from|@|de chez|chez|at|with|of|for|pour|representing|de la|de l'|des|de|du|d'(?=[^\W\d_])) *"
 )
-_NEXT = re.compile(r" ?(?:,|-|/|\||\(|;) ?")
+_NEXT = re.compile(r"(?: (?:here|ici))? ?(?:,|-|/|\||\(|;) ?")
 _PART = re.compile(r"[^,;.!?()|/\d]{2,40}(?=,|;|\)|\|| - | / )")
 
 
@@ -729,6 +730,10 @@ _ROLE_FIRST = re.compile(rf"[\w' ]{{0,25}}\b(?:{ROLE})\b[\w' ]{{0,25}}, ")
 _IT_IS = re.compile(r"(?:c'est|ici|it's|this is|nous sommes|on est|we are|we're) ")
 
 
+_ALONE_THEN_US = re.compile(r"(?: (?:a|in|near|pres de) [\w' -]{2,24})?\. (?:we|our|i|nous|on|notre|je|j')\b")
+"""A house that is a sentence by itself, before one about us: "Moshi Safari Outfitters in Arusha. We get"."""
+
+
 def _heading(message: Utterance) -> tuple[int, int] | None:
     """ "Bonjour, pharmacie du Marché, Mme Tran", "Le Comptoir Irlandais cherche un outil": a house that begins a sentence as what speaks."""
     for start in islice(sentence_starts(message), 4):
@@ -750,7 +755,21 @@ def _heading(message: Utterance) -> tuple[int, int] | None:
             continue
         apposed = re.compile(r" ?, (?:une? |an? |the )?(\w+)").match(message.plain, span[1])
         tells_trade = bool(apposed and apposed[1] in TRADES)
+        if named and _ALONE_THEN_US.match(message.plain, span[1]):
+            return span
         if tells_trade or (_HEADING if names_trade else _HEADS_A_NEED).match(message.plain, span[1]):
+            return span
+    return None
+
+
+_WITH_STAFF = re.compile(r", ?(?:about |around |environ )?\d+ (?:employees|staff|people|salarie\w*|personnes|collaborat\w*)[^()]{0,40}\)")
+
+
+def _in_brackets(message: Utterance) -> tuple[int, int] | None:
+    """ "We build kitchens (Hargreave Kitchens, 38 employees)": a name in brackets with its staff."""
+    for found in islice(re.finditer(r"\(", message.plain), MOST_CUES):
+        span = _name_at(message, found.end(), lower=False, trust="claimed", asked=False)
+        if span and _WITH_STAFF.match(message.plain, span[1]):
             return span
     return None
 

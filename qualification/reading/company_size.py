@@ -70,7 +70,7 @@ _ADJECTIVE = (
 _AFTER_STAFF = re.compile(rf"(?:\+|ish)?[ -]?(?:d'|de |of )?{_ADJECTIVE}{_STAFF_WORDS}(?![a-z])")
 _AFTER_PEOPLE = re.compile(rf"(?:\+|ish)?[ -]?(?:d'|de |of )?{_ADJECTIVE}{_PEOPLE_WORDS}(?![a-z])")
 _AFTER_STRONG = re.compile(
-    r"[ -]strong\b|[ -]?(?:people (?:startup|company|firm|business|agency)\b|(?:man|woman|person)[ -](?:[a-z]+ ){0,2}(?:company|startup|start-up"
+    r"[ -]strong\b|[ -]?(?:people (?:startup|company|firm|business|agency)\b|(?:man|woman|person)[ -](?:[a-z]+ ){0,2}(?:company|startup|start-up|forwarder|manufacturer|maker|retailer|wholesaler|importer|distributor|contractor|consultancy|bakery|brewery|clinic|hotel|practice|nursery|farm|garage|workshop|laboratory|lab|institute"
     r"|organi[sz]ation|office|charity|factory|restaurant|place|business|team|shop|band|firm|outfit|operation|agency|studio|practice|crew)\b)"
 )
 _AT_WORK = re.compile(rf" {PLACE}")
@@ -363,8 +363,16 @@ _ARTICLE_ONLY = re.compile(
 _TWO = re.compile(
     r"\b(?:a couple of (?:us|people|employees|staff|guys|folks|ppl)|both of us|(?:nous|us|we) (?:2|deux|two)|(?:the|just|only) (?:2|two) of us"
     r"|(?:a|tous les|toutes les) deux(?! [a-z]*s\b)"
+    r"|(?:just|only|juste|que|seulement) (?:me|moi|my) (?:and|et|n|&) (?:my|mon|ma) (?:husband|wife|partner|brother|sister|son|daughter|mum|dad|mate|mari|femme|associee?|frere|soeur|fils|fille|mere|pere)"
     r"|en couple|en duo|husband and wife(?: team)?|mari et femme)\b"
 )
+
+
+_TWO_UNASKED = re.compile(
+    r"\b(?:on est|nous sommes|we are|we're)(?: (?:que|juste|just|only|seulement))? (?:tous les deux|toutes les deux|both of us|the two of us)\b"
+    r"|\b(?:just|only|juste|que) (?:me|moi) (?:and|et|n|&) (?:my|mon|ma) (?:husband|wife|partner|brother|sister|son|daughter|mum|dad|mari|femme|associee?|frere|soeur|fils|fille|mere|pere)\b"
+)
+"""Those who are two, said in passing."""
 
 
 def _whole(value: Decimal | None, *, up: bool) -> int | None:
@@ -538,7 +546,9 @@ def counts_in(message: Utterance) -> tuple[_Count, ...]:
 def _alone(plain: str, *, asked: bool) -> _Count | None:
     """Those who work alone, or as two, without a number said."""
     in_passing = () if asked or ABOUT_DECIDING.search(plain) or not IN_BUSINESS.search(plain) else ((_ALONE_SAID, 1),)
-    for pattern, people in ((_ALONE_ASKED, 1), (_INDEPENDENT_ASKED, 1), (_TWO, 2)) if asked else ((_ALONE_UNASKED, 1), *in_passing):
+    for pattern, people in (
+        ((_ALONE_ASKED, 1), (_INDEPENDENT_ASKED, 1), (_TWO, 2)) if asked else ((_ALONE_UNASKED, 1), (_TWO_UNASKED, 2), *in_passing)
+    ):
         for found in pattern.finditer(plain):
             if not _ALONE_NOT.match(plain[found.end() : found.end() + AROUND]) and not _DECIDING_BEFORE.search(
                 plain[max(0, found.start() - 20) : found.start()]

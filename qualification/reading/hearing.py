@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any
@@ -26,13 +26,14 @@ from qualification.reading.phone import read_phone
 from qualification.reading.refusal import Refusal, read_refusal
 from qualification.reading.refused import Refused
 from qualification.reading.signs import Likened
+from qualification.reading.stretches import sentences
 from qualification.reading.timeline import read_timeline
 from qualification.reading.utterance import Reading, Utterance
 from qualification.reading.website import read_website
 
 _TAKES_BACK = re.compile(
     r"\b(?:w?h?oops\w*|oups\w*|my (?:bad|mistake)|correction|rectif\w+|(?:je|me) corrige|correct (?:that|this|myself)|erreur|faute de frappe|mistakes?|typo|misspoke"
-    r"|(?:me suis|m'etais) trompee?s?|(?:j'ai|ai) confondu|mal (?:note|compris|ecrit|tape)\w*|je voulais dire|i mean|meant|scr(?:ap|atch) that|make (?:that|it)"
+    r"|(?:me suis|m'etais) trompee?s?|(?:j'ai|ai) confondu|mal (?:note|compris|ecrit|tape)\w*|je voulais dire|i mean|meant|(?:scr(?:ap|atch)|strike) that|emmelee?s?|inverse|ancien nom|old name|rebranded|renamed|on a change de nom|change de nom|make (?:that|it)"
     r"|that's (?:wrong|not right)|that is wrong|thats wrong|i was wrong|wrong|c'est faux|c'est pas (?:ca|bon)|should (?:be|have)|missed a zero|un zero"
     r"|oublie[rz] (?:ce que|ca)|j'ai dit|i (?:said|told you)|(?:j'avais|je vous avais) dit|change of plan|second thoughts?|tout compte fait|reflexion faite|turns out"
     r"|changez|old number|the right one|euh+ non|ah non|oh non|wait no|no wait|au lieu d[eu']|instead of|rather than)\b|^(?:oh |euh |ah |non |no )*(?:wait|attend\w*)\b"
@@ -40,7 +41,8 @@ _TAKES_BACK = re.compile(
 )
 """Words that take something back."""
 _MAY_TAKE_BACK = re.compile(
-    r"\b(?:sorry|pardon|desolee?s?|dsl|excuse\w*|en fait|en realite|finalement|plutot|actually|rather|no longer|ne sont? plus|n'est plus|spelled|s'ecrit|avec une? \w\b"
+    r"\b(?:sorry|pardon|desolee?s?|dsl|excuse\w*|en fait|en realite|finalement|plutot|actually|rather|no longer|(?:halved|doubled|cut|raised|changed|moved|dropped) (?:it|the \w+)|"
+    r"(?:divise|double|reduit|baisse|augmente|monte|change|rabote|revu)\w*|just (?:heard|learn\w*|been told)|vient? (?:d'apprendre|de me dire)|pushed back|put back|brought forward|repouss\w+|decal\w+|avanc\w+|ne sont? plus|n'est plus|spelled|s'ecrit|avec une? \w\b"
     r"|ce n'est pas|c'est pas|c'est plus)\b|\b(?:non|no|nope|nan)\b ?[,.:;!]|^non\b"
 )
 """Words that take something back, or only begin an answer."""
@@ -99,6 +101,8 @@ class Heard:
     """Whether the open question was refused, or cannot be answered; None when it got its answer."""
     currency: str | None = None
     """Said, as `period` is, of a budget named before."""
+    declined: frozenset[Attribute] = frozenset()
+    """What nobody asked for and the visitor would rather not say: "le budget, je préfère ne pas en parler ici"."""
 
     def answers(self, asks: str | None) -> bool:
         """Whether the open question got its answer."""
@@ -172,10 +176,34 @@ def hear(message: Utterance, setting: Setting) -> Heard:
     about_budget = asked == "budget" or (setting.last_answered == "budget" and not facts)
     period = read_period(message) if about_budget and "budget" not in facts else None
     currency = read_currency(message) if about_budget and "budget" not in facts else None
-    heard = Heard(facts, refused, period, corrects, currency=currency)
-    if heard.answers(setting.asks) or setting.asks in refused:
+    heard = Heard(
+        facts, refused, period, corrects, currency=currency, declined=frozenset(_declined(message, facts) if setting.asks in _OPENING else ())
+    )
+    if heard.answers(setting.asks) or setting.asks in refused or heard.declined:
         return heard
     return replace(heard, refusal=read_refusal(message, setting.asks))
+
+
+_SPEAKS_OF: Mapping[Attribute, re.Pattern[str]] = {
+    "budget": re.compile(r"\b(?:budget|enveloppe|montant|combien (?:je|on|nous) (?:peux|peut|pouvons)|chiffre|spend|figure)\b"),
+    "phone": re.compile(r"\b(?:(?:tele)?phon\w+|calls?|rappel\w*|(?<!m')appel\w*|tel)\b"),
+}
+"""What has to be named to be refused where something else was asked."""
+_NOT_NOW = re.compile(r"\d|\b(?:before|after|until|avant|apres|matin|midi|soir|morning|noon|evening|while|pendant|tant que)\b")
+"""Who may be called at another time may be called."""
+
+
+def _declined(message: Utterance, facts: Mapping[Attribute, Reading[Any]]) -> Iterator[Attribute]:
+    """What an opening message refuses, in a sentence that names it, though it was not asked for."""
+    for attribute, names in _SPEAKS_OF.items():
+        if attribute in facts or not names.search(message.plain):
+            continue
+        for start, end in sentences(message):
+            plain = message.plain[start:end]
+            if not names.search(plain) or (attribute == "phone" and _NOT_NOW.search(plain)):
+                continue
+            if read_refusal(Utterance(message.raw[start:end], message.language, message.today), attribute) == "declined":
+                yield attribute
 
 
 def _read(read: Read, message: Utterance, *, asked: bool, corrects: bool) -> Any:
@@ -226,14 +254,21 @@ def _is_another_sum(facts: Mapping[Attribute, Reading[Any]], asked: Attribute, u
     return any(other in facts and facts[other].start <= bare.start and bare.end <= facts[other].end for other in _NUMERIC - {asked})
 
 
+def _is_quoted_by_clause(attribute: Attribute, fact: Reading[Any]) -> bool:
+    """Whether a fact is quoted with its whole clause, which may name a topic besides: "my boss asked me to find a CRM"."""
+    return attribute in ("budget", "timeline") or (attribute == "authority" and fact.value.role != "decision_maker")
+
+
 def _is_no_answer(message: Utterance, facts: Mapping[Attribute, Reading[Any]], asked: Attribute, unasked: Any) -> bool:
     """Whether a bare answer is the words of a refusal, or of another fact: "30 salariés" is no company's name, whatever was asked."""
     if isinstance(unasked, Reading):
         return False
     bare = facts[asked]
+    names_topic = asked == "need" and bare.value.topic != OTHER
     for attribute, fact in facts.items():
         shared = min(bare.end, fact.end) - max(bare.start, fact.start)
-        if attribute != asked and shared * 2 > bare.end - bare.start:
+        # A sum or a time is quoted with its clause, which may name a topic besides: "500 € par an pour un petit logiciel de factures".
+        of_the_answer = 0.8 if names_topic else 0.5
+        if attribute != asked and shared > of_the_answer * (bare.end - bare.start) and not (names_topic and _is_quoted_by_clause(attribute, fact)):
             return True
-    names_topic = asked == "need" and bare.value.topic != OTHER
     return not names_topic and read_refusal(message, asked) is not None

@@ -80,9 +80,20 @@ def _clauses(message: Utterance, start: int, end: int) -> Iterator[tuple[int, in
             yield opening, closing
 
 
+_OF_US = re.compile(r"(?:who|whose|are you|is your|do you|qui (?:est|sont|possede|dirige)|etes[- ]vous|vous etes|(?:le )?nom d[ue])\b")
+"""How sentences begin that ask who we are."""
+
+
+def _may_tell_who_decides(plain: str, start: int, end: int) -> bool:
+    """Whether a sentence that nobody asked for may say who decides there, rather than ask who does here."""
+    return bool(_DECIDING.search(plain, start, end)) and plain[end : end + 1] != "?" and not _OF_US.match(plain, start)
+
+
 def _parts(message: Utterance, attribute: Likened, asked: bool) -> list[tuple[int, int]]:
     """The spans to look at: an answer as a whole, and each sentence where there are several."""
-    spans = [span for span in _sentences(message) if asked or attribute != "authority" or _DECIDING.search(message.plain, *span)][:MOST_SENTENCES]
+    spans = [span for span in _sentences(message) if asked or attribute != "authority" or _may_tell_who_decides(message.plain, *span)][
+        :MOST_SENTENCES
+    ]
     if attribute == "authority" and not asked:
         spans = [part for span in spans for part in (span, *_clauses(message, *span))][: 2 * MOST_SENTENCES]
     is_short = asked and len(message.plain) <= LONGEST

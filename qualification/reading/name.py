@@ -56,7 +56,7 @@ _CUES: tuple[tuple[Trust, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:moi,? ?(?:c'?est|c)|je me presente,? ?:?|(?:vous pouvez|tu peux|on peut) m'appeler|(?:appelez|appelle)[- ]moi|on m'appelle"
             r"|(?:you (?:can|may) |just |people |friends |please )?call me"
-            r"|(?:^|just |only |it's |c'est |juste )(?:me|moi)(?: again| encore)?,|(?:send|envoye[rz]|adresse[rz])(?: [\w']+){0,4} (?:to|a)(?= (?:m\.|mme|mlle|mrs?\b|ms\b|dr\b))|on me surnomme|i go by|i'm called|im called|je signe|mettez|that(?:'d| would) be|(?:every(?:one|body) )?(?:just )?calls me|i'd be|you're (?:talking"
+            r"|(?:^|[,.!] ?|just |only |it's |c'est |juste )(?:me|moi)(?: again| encore)?,|(?:send|envoye[rz]|adresse[rz])(?: [\w']+){0,4} (?:to|a)(?= (?:m\.|mme|mlle|mrs?\b|ms\b|dr\b))|on me surnomme|i go by|i'm called|im called|je signe|mettez|that(?:'d| would) be|(?:every(?:one|body) )?(?:just )?calls me|i'd be|you're (?:talking"
             r"|speaking) (?:to|with)|vous parlez (?:a|avec)|not(?:ez|erez)|ecri(?:vez|rez)|vous pouvez (?:noter|mettre|ecrire)|dites|demandez"
             r"|ask for|(?:you(?:'d| had) better |better )?(?:write|put)(?: me)?(?: down)?(?: as)?"
             r"|(?:rappel|contact|joind|repond|call|ring|phone|reply|speak|talk)(?:ez|er|re)?(?: back)?(?: to| a| avec| with)?"
@@ -302,6 +302,8 @@ def _introduces(message: Utterance, run: Run, start: int, *, opens: bool) -> boo
         )
         return run.is_capitalised and (_names_house(message, run) or bool(_SPEAKS_ON.match(after)) or (opens and goes_on and not addressed))
     says_who = _SAYS_WHO.match(after)
+    if len(run.words) > 1 and run.is_capitalised and _REACHED_AT.match(after) and (known or is_personal(run)):
+        return True
     if len(run.words) == 1:
         if not opens or is_vocative(message, run):
             return False
@@ -318,6 +320,8 @@ def _introduces(message: Utterance, run: Run, start: int, *, opens: bool) -> boo
     return known and run.is_capitalised and after_greeting and opens and bool(re.match(r" ?[,|/(;-] ?\S", after))
 
 
+_REACHED_AT = re.compile(r" ?,? ?(?:\S{1,64}@\S|\+\d[\d .()-]{6}|0\d[\d .()-]{6})")
+"""Goes on with how to reach them: "Ngozi Adebayo-Bell, +44 20 7946 0418"."""
 _HERE = re.compile(r" ?,? (?:here|ici|speaking|again|a l'appareil)\b")
 _POST = re.compile(rf" ?,(?! (?:la|le|l'|the|mon|ma|my|our|notre)\b)[\w' ]{{1,40}}\b{ROLE}\b")
 _HOLDS = re.compile(rf" ?, (?:la |le |l'|the )?(?:\w+ )?{ROLE}\b(?: \w+)? (?:de|du|des|d'|of|at|@|for|chez)\b")

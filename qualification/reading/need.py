@@ -249,7 +249,7 @@ _NOW_SERVED = re.compile(
     r"|it) (?:covered|sorted)\b"
     r"|(?:deja|avons deja|a deja|ai deja) (?:un|une|des|le|la|notre|mon|tout|ce qu|equipe|ca|regle|en place)\b|utilis\w+ deja\b|deja (?:equipe\w*"
     r"|gere\w*|en place|regle\w*|couvert\w*)\b"
-    r"|ca (?:roule|marche|va|suffit|tourne|fonctionne)\b|(?:va|vont|marche|marchent|fonctionne|fonctionnent|roule|tourne) (?:tres |plutot "
+    r"|(?<!que )ca (?:roule|marche|va|suffit|tourne|fonctionne)\b|(?:va|vont|marche|marchent|fonctionne|fonctionnent|roule|tourne) (?:tres |plutot "
     r"|assez )?(?:bien|nickel|super)\b|(?:est|sont) (?:deja |bien |tres )*(?:ok|bon|bons|bien|nickel|geree?s?|reglee?s?|en place|couverte?s?)\b"
     r"|satisfaits?\b|contents? de\b|pas de (?:problemes?|soucis?)\b)"
 )
@@ -676,7 +676,7 @@ _IN_TIME = re.compile(
     r"(?: (?:le|la|les|mes|nos|ma|notre|my|our|the|next|prochaine?|l'|fin de|end of|cloture (?:de|des)|new|current|[a-z]+ary|[a-z]+ber))* ?(?:l')?$"
 )
 _LEAVE_OF = re.compile(
-    r"\b(?:(?:approval|approve\w*|accord|validation|valide\w*|feu vert|sign-?off|go-ahead|avis|permission)[^,.;]{0,20}\b(?:with|avec|from|by|to|de|du"
+    r"\b(?!ask\w* me )(?:(?:approval|approve\w*|accord|validation|valide\w*|feu vert|sign-?off|go-ahead|avis|permission)[^,.;]{0,20}\b(?:with|avec|from|by|to|de|du"
     r"|des|a|au|aux|la|le|les)|(?:ask|demander|demande|voir|parler|parle|talk|check|speak|discuss|contact|contacter|put me through|decid\w+"
     r"|choose)[^,.;]{0,20}\b(?:with|avec|from|by|to|a|au|aux|a la|a l'|avec la|avec le|avec les)) (?:the |our |notre |nos |my |la |le |les )*$"
 )

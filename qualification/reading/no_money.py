@@ -45,7 +45,9 @@ _FREE = re.compile(
     r"|that is )?free|free(?: \w+)? only|only (?:if it's |if its )?free|free or nothing|(?:has|have|want|need) it (?:to be )?free"
     r"|solution gratuite)\b(?! (?:trial|demo|call|essai|version|to|for))"
 )
-_MUST_BE_FREE = re.compile(r"\b(?:doit (?:absolument )?etre gratuit|(?:has|have|needs?|must) (?:to )?be (?:completely |totally )?free)\b")
+_MUST_BE_FREE = re.compile(
+    r"\b(?:gratuit ou rien|free or nothing|(?:n'(?:a|ai|avons) |y a )?pas un (?:sou|rond|radis|centime)(?! de plus)|not a penny to\b|have no money|(?:faut|faudrait) que (?:ce|ca) soit (?:absolument )?gratuit|doit (?:absolument )?etre gratuit|(?:has|have|needs?|must) (?:to )?be (?:completely |totally )?free)\b"
+)
 _BARE_NOTHING = re.compile(
     r"^\W*(?:(?:euh|bah|ben|beh|alors|well|um|hmm|honnetement|honestly|franchement|frankly|c'est|it's|uh|oh|malheureusement"
     r"|unfortunately|sadly|absolument|absolutely|literally|non|no)[ ,.]+)*"

@@ -41,7 +41,7 @@ _SENTENCE_ENDED = re.compile(
 )
 _PART = re.compile(r"(?:[^,;|/•().:]|(?<=\b[^\W\d_])\.|\.(?=\S| [a-zà-ÿ](?!\S{0,63}@))|(?<=\w)/(?=\w)|:(?=\S))+")
 _CONTACT = re.compile(
-    r"^\W*(?:(?:e-?mail|mail|tel\w*|phone|mobile?|mob|ph|cell|portable|fixe|standard|direct|web|site)\b.*|\S{1,64}@\S+|(?:https?:|www\.)\S+|[\w-]+\.(?:com|fr|net|org|be|ch|eu|io|example)\b.*"
+    r"^\W*(?:(?:(?:mon|my|notre|our) )?(?:e-?mail|mail|tel\w*|phone|mobile?|mob|ph|cell|portable|fixe|standard|direct|web|site)\b.*|\S{1,64}@\S+|(?:https?:|www\.)\S+|[\w-]+\.(?:com|fr|net|org|be|ch|eu|io|example)\b.*"
     r"|\+?\d[\d .()-]{5,})\W*$"
 )
 _TALKS = frozenset(

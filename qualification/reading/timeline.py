@@ -191,7 +191,7 @@ _ABOUT_BUSINESS = re.compile(
 # ---------------------------------------------------------------- no day named
 
 _SOON = (
-    r"a[. ]?s[. ]?a[. ]?p\b\.?|asap+\b|des que (?:possible|vous pouvez|vous voulez|on peut|c'est possible|poss)|d(?:es )?q(?:ue)? ?p(?:ossible)?\b"
+    r"(?:need|want|faut|besoin)\b[\w' ]{2,40}? (?:now|maintenant|immediatement|immediately)(?= ?(?:$|[,.;!]))|a[. ]?s[. ]?a[. ]?p\b\.?|asap+\b|des que (?:possible|vous pouvez|vous voulez|on peut|c'est possible|poss)|d(?:es )?q(?:ue)? ?p(?:ossible)?\b"
     r"|(?:as )?(?:soon|quick|quickly|fast|early|swiftly|promptly) as"
     r" (?:poss(?:ible|ibly)?|we can|you can|practical|practicable|humanly possible|it gets)|au (?:\+|plus) ?(?:vite|tot|presse|rapide)|le (?:\+"
     r"|plus) ?(?:vite|tot|rapidement)(?: (?:possible|sera le mieux|qu'on peut))?"
@@ -652,9 +652,19 @@ def _vague_horizon(plain: str, found: re.Match[str], asked: bool) -> Horizon | N
     return "quarter" if kind == "shortly" else "now"
 
 
-def is_about_a_meeting(sentence: str) -> bool:
-    """Whether a sentence in plain letters speaks of when to meet or to call, not of when the project has to be done."""
-    return bool(_ABOUT_MEETING.search(sentence))
+_TO_MEET = re.compile(
+    r"\b(?:rdv|rendez[- ]?vous|(?:r|rec|c)?ontacte\w*|rappel\w*|appel(?:e[rz]?|ons)?|telephon\w*|joindre|joignable|visio|reunion|creneaux?|dispo\w*|demo|discuter|parler|libres?"
+    r"|(?:a|to|the|me|us|give|quick) call|call (?:me|us|back)|ring|phone|reach me|contact me|get back|reply|meet\w*|slot|available|free (?:on|at|for|to|next)|speak|talk"
+    r"|repond\w*|reponse|back (?:on|in)|holiday|on leave|revien\w+|de retour|rentre)\b"
+)
+_CLAUSE = re.compile(r"[,;:.!?](?!\d)")
+
+
+def is_about_a_meeting(plain: str, start: int, end: int) -> bool:
+    """Whether the clause around a time in plain letters speaks of when to meet or to call, not of when the project has to be done."""
+    left = max((found.end() for found in _CLAUSE.finditer(plain, 0, start)), default=0)
+    right = _CLAUSE.search(plain, end)
+    return bool(_TO_MEET.search(plain, left, right.start() if right else len(plain)))
 
 
 def _is_urgent_unasked(sentence: str) -> bool:

@@ -46,6 +46,7 @@ def written(heard: Heard) -> dict[str, Any]:
         "corrects": heard.corrects,
         "refusal": heard.refusal,
         "currency": heard.currency,
+        "declined": sorted(heard.declined),
     }
 
 
@@ -56,4 +57,6 @@ def heard_from(found: Mapping[str, Any]) -> Heard:
         for attribute, fact in found["facts"].items()
     }
     refused: dict[Attribute, Refused] = {attribute: _REFUSED.validate_python(one) for attribute, one in found["refused"].items()}
-    return Heard(facts, refused, found["period"], found["corrects"], found.get("refusal"), found.get("currency"))
+    return Heard(
+        facts, refused, found["period"], found["corrects"], found.get("refusal"), found.get("currency"), frozenset(found.get("declined", ()))
+    )

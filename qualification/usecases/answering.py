@@ -68,6 +68,8 @@ def take_in(turn: Turn, heard: Heard) -> Noted:
     if amended:
         (new if lacks_period(turn.lead) else corrected).append("budget")
         _note_amended(turn, amended)
+    for attribute in sorted(heard.declined):
+        _decline(turn, attribute)
     told = [attribute for attribute in (*new, *corrected) if attribute not in _QUIET]
     if told:
         asking = turn.lead.interview.asking
@@ -113,13 +115,19 @@ def decline(turn: Turn) -> str | None:
     asking = turn.lead.interview.asking
     if asking is None or asking == "confirmation":
         return None
-    if asking in ANSWERED and not is_known(turn.lead, asking):
-        turn.lead = replace(turn.lead, **{ANSWERED[asking]: Answer("declined")})  # type: ignore[arg-type]
-        turn.note("fact", asking, None, "declined", "declined", "visitor")
-    closed = {asking, "budget_period"} if asking == "budget" else {asking}
-    turn.lead = turn.lead.interviewed(closed=turn.lead.interview.closed | closed, misunderstood=0)
+    _decline(turn, asking)
+    turn.lead = turn.lead.interviewed(misunderstood=0)
     turn.assess()
     return asking
+
+
+def _decline(turn: Turn, attribute: str) -> None:
+    """Marks what the visitor would rather not say, unless they have said it, and asks it no more."""
+    if attribute in ANSWERED and not is_known(turn.lead, attribute):
+        turn.lead = replace(turn.lead, **{ANSWERED[attribute]: Answer("declined")})  # type: ignore[arg-type]
+        turn.note("fact", attribute, None, "declined", "declined", "visitor")
+    for closed in (attribute, "budget_period") if attribute == "budget" else (attribute,):
+        turn.lead = close(turn.lead, closed)
 
 
 def not_known(turn: Turn) -> str | None:

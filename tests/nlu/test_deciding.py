@@ -56,6 +56,16 @@ def test_a_refusal_is_heard_when_the_words_are_not_classified_at_all() -> None:
     assert decide([], NOT_KNOWN, "timeline")[0] == "do_not_know"
 
 
+def test_a_way_of_paying_named_in_a_refusal_is_no_answer() -> None:
+    up_front = Heard(period="once")
+    assert intent("decline_to_say", 0.95, up_front, "budget") == "decline_to_say"
+    assert intent("inform", 0.95, up_front, "budget") == "inform"
+
+
+def test_what_is_refused_in_passing_refuses_nothing_else() -> None:
+    assert intent("decline_to_say", 0.95, Heard(declined=frozenset({"budget"})), "need") == "inform"
+
+
 @pytest.mark.parametrize("wanted", ["ask_why", "ask_price", "support_request", "ask_erasure"])
 def test_a_plain_request_goes_before_a_refusal_and_an_unsure_one_does_not(wanted: str) -> None:
     assert intent(wanted, 0.9, DECLINED, "phone") == wanted

@@ -89,9 +89,31 @@ def test_another_fact_beside_a_refusal_is_kept() -> None:
     assert set(heard.facts) == {"company_size"}
 
 
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Le budget, je préfère ne pas en parler ici. Pour le reste : CRM, 90 salariés", "budget"),
+        ("CRM pour 4 permanents. Combien je peux dépenser, je ne le dis pas.", "budget"),
+        ("A CRM for 20 staff. Please don't phone, e-mail jo@hale.example", "phone"),
+    ],
+)
+def test_what_nobody_asked_for_is_refused_where_it_is_named(text: str, refused: str) -> None:
+    heard = hear(Utterance(text, "fr" if "CRM pour" in text or "budget" in text else "en", SUNDAY), Setting(TOPICS, "need"))
+    assert heard.declined == {refused}
+    assert heard.refusal is None
+    assert heard.answers("need")
+
+
+@pytest.mark.parametrize("text", ["CRM, 20 staff, don't call before 10", "a CRM. We have a budget of 5k, no more", "CRM. Appelez-moi !"])
+def test_who_names_an_hour_or_a_sum_refuses_nothing(text: str) -> None:
+    assert not hear(Utterance(text, "en", SUNDAY), Setting(TOPICS, "need")).declined
+
+
 def test_a_refusal_travels_as_json() -> None:
     heard = hear(Utterance("I'd rather not say", "en", SUNDAY), Setting(TOPICS, "budget"))
     assert heard_from(written(heard)).refusal == "declined"
+    unasked = hear(Utterance("A CRM. Our budget is confidential.", "en", SUNDAY), Setting(TOPICS, "need"))
+    assert heard_from(written(unasked)) == unasked
 
 
 @settings(max_examples=100, deadline=None)

@@ -183,6 +183,11 @@ class TestRefusals:
         (change,) = desk.history("nora", "fact")
         assert (change.name, change.after, change.who) == (attribute, "declined", "visitor")
 
+    def test_what_is_refused_without_being_asked_is_declined_and_closed(self, desk: Desk) -> None:
+        lead, _ = after(desk, NORA, declined=frozenset({"budget", "phone"}))
+        assert lead.budget == Answer("declined")
+        assert lead.interview.closed >= {"budget", "budget_period", "phone"}
+
     def test_a_refused_size_is_declined_too(self, desk: Desk) -> None:
         desk.know(NORA.interviewed(asking="company_size"))
         with desk.turn("nora") as turn:
