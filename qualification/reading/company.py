@@ -31,7 +31,7 @@ Trust = Literal["named", "worked_for", "claimed"]
 
 _OWN = r"(?:mon|ma|notre|nos|la|le|l'|cette|my|our|the)"
 _CALLED = (
-    rf"\b(?:{_OWN} ?(?:petite |small )?{_KIND}(?: (?:name|familiale))? (?:s'appelle|se nomme|se prenomme|est nommee|is (?:called|named"
+    rf"\b(?:{_OWN} ?(?:petite |small )?{_KIND}(?: (?:name|familiale))? (?:s'appelle|se nomme|se prenomme|est nommee|(?:is|'s) (?:called|named"
     rf"|known as)|trades as|'s called)"
     rf"|{_OWN} ?(?:petite |small )?{_KIND}(?:'s)? name (?:is|:)"
     r"|(?:nom|raison sociale)(?: de (?:la |l'|ma |mon |notre )?\w+)? ?(?:c'est|est|sera|:|=)|(?:the )?(?:company|business|trading"

@@ -52,7 +52,7 @@ _STAFF_WORDS = (
     r"(?:membres? du personnel|members? of (?:staff|the team)|membres? (?:de|dans) l'equipe|staff members?|team members?|full[- ]?time equivalents?"
     r"|equivalents?[- ]temps[- ]pleins?|salarie?e?s?|salaried|employ[ei]e?[rs]?|emplyees|employess|emploi?yees|emplois|collaborat(?:eur|rice|or)s?"
     r"|collabs?|collegues?"
-    r"|colleagues?|coworkers?|co-workers?|etp|ftes?|ouvriers?|ouvrieres?|compagnons|permanents?|agents?|travailleurs?|staff(?:ers)?|workers?"
+    r"|colleagues?|coworkers?|co-workers?|etp|ftes?|ouvriers?|ouvrieres?|compagnons|permanents?|agents?|crew(?: members)?|deckhands?|travailleurs?|staff(?:ers)?|workers?"
     r"|headcount|heads"
     r"|full[- ]?timers?|temps[- ]pleins?|paires? de bras|pairs? of hands|bums on seats|associates|personnel|cdi|sal(?![a-z])|empl(?![a-z])"
     r"|emps?(?![a-z])|bonshommes|bonhommes|gars|mecs"
@@ -92,11 +92,11 @@ _ONLY_WE_ARE = re.compile(
     rf"\b(?:nous sommes|nous somme|ns sommes|ns somme|on est|on e|we are|we're|we r|(?:whole|entire) (?:company|business|firm|organi[sz]ation) is) {_ABOUT}$"
 )
 _EMPLOYING = re.compile(
-    rf"\b(?:j'emploie|j'emploi|nous employons|on emploie|emploie|employons|employant|i employ|we employ|employs|employing|compte|comptons"
+    rf"\b(?:j'emploie|j'emploi|nous employons|on emploie|we number|emploie|employons|employant|i employ|we employ|employs|employing|compte|comptons"
     rf"|comptant|(?:fai(?:t|s|sons)|faire) (?:travailler|vivre|tourner)|salarie|salarions) {_ABOUT}$"
 )
 _HEADCOUNT = re.compile(
-    r"\b(?:effectifs?|headcount|head count|head-count|staff count|team size|company size|size of (?:the )?(?:company|team)"
+    r"\b(?:effectifs?|headcount|head count|head-count|staff count|team size|company size|(?<!\w)(?:size|taille)(?= ?:)|size of (?:the )?(?:company|team)"
     r"|taille(?: de l'(?:entreprise|equipe))?"
     r"|nombre (?:de |d')(?:salaries|employes|personnes|collaborateurs)|number of (?:employees|staff|people)|nb salaries|staff|employees|salaries"
     r"|employes|collaborateurs|personnel|etp|ftes?)"
@@ -113,7 +113,7 @@ _HOUSE = (
 _HOUSE_OF = re.compile(
     rf"\b{_HOUSE}(?: (?!sales|support|marketing|it|commerciale?|technique|dev|compta|vente)[a-z]+)? (?:de |d'|of |with |avec |a |has |have ){_ABOUT}$"
 )
-_NAMED_HOUSE = re.compile(rf"(?:^|[,.;:!?(] ?|\b(?:une?|an?|notre|our|ma|my|bonjour|hello) ){_HOUSE}(?: (?:de |d')?[a-z]+)? $")
+_NAMED_HOUSE = re.compile(rf"(?:^|[,.;:!?(] ?|\b(?:une?|an?|notre|our|ma|my|bonjour|hello) ){_HOUSE}(?: (?:de |d')?[a-z]+)? \(?$")
 _A_PLACE_OF = re.compile(
     r"\b(?:une?|d'une?|l'|mon|ma|notre|an?|the|our|my) ?(?!reunion|formation|groupe de|table|comite|panel|jury|session|maximum|minimum|liste"
     r"|meeting|training|group|list|licence|total|base|public|moyenne|average|family|famille|soiree|repas)"

@@ -43,7 +43,7 @@ CURRENCIES: dict[str, str] = {
     "INR": r"inr\b|₹|rs\b|rupees?\b|roupies?\b",
     "JPY": r"jpy\b|¥|yens?\b",
     "CNY": r"cny\b|rmb\b|yuans?\b",
-    "ZAR": r"zar\b|rands?\b",
+    "ZAR": r"zar\b|rands?\b|(?<![a-z])r(?=$| ?\d)",
     "ILS": r"₪|shekels?\b",
     "NGN": r"ngn\b|₦|nairas?\b",
     "KES": r"kes\b|ksh\b|(?:kenyan|kenya) shillings?\b",

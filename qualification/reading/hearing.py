@@ -179,7 +179,9 @@ def hear(message: Utterance, setting: Setting) -> Heard:
     heard = Heard(
         facts, refused, period, corrects, currency=currency, declined=frozenset(_declined(message, facts) if setting.asks in _OPENING else ())
     )
-    if heard.answers(setting.asks) or setting.asks in refused or heard.declined:
+    # Who opens with facts refuses no need by "pas de budget arrêté" or "aucune idée de ce qui reste".
+    opens_with_facts = setting.asks in _OPENING and bool(facts)
+    if heard.answers(setting.asks) or setting.asks in refused or heard.declined or opens_with_facts:
         return heard
     return replace(heard, refusal=read_refusal(message, setting.asks))
 

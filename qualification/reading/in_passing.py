@@ -55,7 +55,9 @@ def told_in_passing(
         return {}
     better: dict[Attribute, Reading[Any] | None] = {}
     for attribute in wanted:
-        if attribute not in facts:
+        if attribute == "company_size" and attribute != asked and (summed := _summed(message, judged)):
+            better[attribute] = summed
+        elif attribute not in facts:
             enough = ASKED if attribute == asked else SURE[attribute]
             likely = [(stretch, shares[attribute]) for stretch, shares in judged]  # type: ignore[index]
             told = [(stretch, share) for stretch, share in likely if share >= (BESIDE if attribute == "company_size" else enough)]
@@ -120,6 +122,20 @@ def _run(message: Utterance, told: list[tuple[Stretch, float]]) -> list[Stretch]
 def _stand_together(message: Utterance, one: Stretch, following: Stretch) -> bool:
     between = message.plain[one.end : following.start]
     return len(between) <= _APART and not _ENDS.search(between)
+
+
+def _summed(message: Utterance, judged: Sequence[tuple[Stretch, Mapping[Told, float]]]) -> Reading[Size] | None:
+    """The sum that is told behind its parts: "38 coursiers et 4 au bureau, soit 42 en tout"."""
+    counts = [(stretch, stretch.quantity, shares["company_size"]) for stretch, shares in judged if stretch.kind == "number" and stretch.quantity]
+    for place in range(2, len(counts)):
+        stretch, whole, _ = counts[place]
+        parts = counts[place - 2 : place]
+        if whole.low != whole.high or max(share for *_, share in parts) < ASKED:
+            continue
+        if whole.low == sum(part.low or 0 for _, part, _ in parts) and all(part.low == part.high for _, part, _ in parts):
+            start = parts[0][0].start
+            return Reading(Size(int(whole.low or 0), int(whole.low or 0)), message.quote(start, stretch.end), start, stretch.end)
+    return None
 
 
 def _staff(message: Utterance, told: list[tuple[Stretch, float]]) -> Reading[Size] | None:

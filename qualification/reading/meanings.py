@@ -24,6 +24,8 @@ AGAINST_FROM = 0.9
 """How sure it has to be to answer the open question against the grammar."""
 TURNS_AWAY = frozenset({"none", "user"})
 """Values after which less is asked, or nothing more: in words that nobody asked for they take as much as against the grammar."""
+AGAINST_OTHER_FROM = 0.6
+"""How sure it has to be of one of the site's topics where the grammar found only a need of some other kind."""
 SILENT_FROM = 0.8
 """How sure it has to be that a bare answer tells nothing, to set aside what the grammar took it for."""
 UNASKED_FROM = 0.75
@@ -105,6 +107,18 @@ def _reading(message: Utterance, attribute: Likened, value: str, start: int, end
     return Reading(meant, message.quote(start, end), start, end)
 
 
+def _asked_from(attribute: Likened, grammar: Reading[Any] | None) -> float:
+    """How sure a likeness has to be to answer the open question in place of what the grammar read."""
+    if grammar is None:
+        return ASKED_FROM
+    return AGAINST_OTHER_FROM if attribute == "need" and grammar.value.topic == OTHER else AGAINST_FROM
+
+
+def _is_prose(plain: str) -> bool:
+    """Whether most of what was typed are letters, so that it can be like something people say."""
+    return 2 * sum(map(str.isalpha, plain)) >= len(plain.replace(" ", ""))
+
+
 def read_by_likeness(
     message: Utterance, attribute: Likened, grammar: Reading[Any] | None, topics: tuple[TopicWords, ...], meanings: Meanings, *, asked: bool
 ) -> Reading[Any] | None:
@@ -112,7 +126,7 @@ def read_by_likeness(
 
     Without the question, likeness only adds to what the grammar did not read.
     """
-    if grammar is not None and not asked:
+    if (grammar is not None and not asked) or not _is_prose(message.plain):
         return grammar
     if grammar is None and asked and read_refusal(message, attribute) == "declined":
         return None
@@ -133,7 +147,7 @@ def read_by_likeness(
             told.append((share, value, (start, end)))
     share, value, span = max(told, default=(0.0, NOTHING, (0, 0)))
     unasked_from = AGAINST_FROM if value in TURNS_AWAY else UNASKED_FROM
-    if share >= (unasked_from if not asked else AGAINST_FROM if grammar is not None else ASKED_FROM):
+    if share >= (unasked_from if not asked else _asked_from(attribute, grammar)):
         return _reading(message, attribute, value, *((grammar.start, grammar.end) if grammar else span))
     names_topic = attribute == "need" and grammar is not None and grammar.value.topic != OTHER
     return None if is_bare and not told and silent >= SILENT_FROM and not names_topic else grammar

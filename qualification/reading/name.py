@@ -60,7 +60,7 @@ _CUES: tuple[tuple[Trust, re.Pattern[str]], ...] = (
             r"|speaking) (?:to|with)|vous parlez (?:a|avec)|not(?:ez|erez)|ecri(?:vez|rez)|vous pouvez (?:noter|mettre|ecrire)|dites|demandez"
             r"|ask for|(?:you(?:'d| had) better |better )?(?:write|put)(?: me)?(?: down)?(?: as)?"
             r"|(?:rappel|contact|joind|repond|call|ring|phone|reply|speak|talk)(?:ez|er|re)?(?: back)?(?: to| a| avec| with)?"
-            r"(?= (?:m\.|mme|mlle|mrs?\b|ms\b|dr\b)|(?: [^\W\d_][\w'-]+){1,2}(?: (?:at|from|@|de|du|chez) [^,.;:!?\d]{2,40})? (?:on|at|au|sur) (?:the |le )?[+(\d])) +"
+            r"(?= (?:m\.|mme|mlle|mrs?\b|ms\b|dr\b)|(?: [^\W\d_][\w'-]+){2} (?:svp|stp|please|pls|about|au sujet|concernant)\b|(?: [^\W\d_][\w'-]+){1,2}(?: (?:at|from|@|de|du|chez) [^,.;:!?\d]{2,40})? (?:on|at|au|sur) (?:the |le )?[+(\d])) +"
         ),
     ),
     (
@@ -201,6 +201,8 @@ def _is_believed(message: Utterance, run: Run, cue: re.Match[str], trust: Trust,
     first, known = run.words[0], run.begins_with_first_name
     if folded(first.lower()) in PLACES and not known:
         return False
+    if cue.group().strip() == "under" and not run.is_capitalised:
+        return False  # "under wraps"
     if trust == "named":
         return alone or known or run.is_capitalised
     if cue.group().strip() == "c'est" and run.is_capitalised and _WRITES.match(after):
@@ -244,9 +246,14 @@ _SPEAKS_ON = re.compile(rf"^ ?(?:(?:,|and|et|-) ?(?:i|we|je|j|nous|on|run|own|ma
 _WRITES = re.compile(r" qui (?:vous )?(?:ecri[st]|contacte|parle|sollicite)\b")
 
 
+def _shares_its_name(message: Utterance, run: Run) -> bool:
+    """Whether a house of the same name follows: "Wilf Hargreaves, Hargreaves & Son"."""
+    return len(run.words) > 1 and bool(re.match(rf" ?[,(-] ?(?:the )?{re.escape(folded(run.words[-1].lower()))}\b", message.plain[run.end :]))
+
+
 def _names_house(message: Utterance, run: Run) -> bool:
     """Whether a house in capitals follows: "Kev @ Moorland Tyres", "Jojo de la brasserie du Canal", "Wilf Hargreaves, Hargreaves & Son"."""
-    if len(run.words) > 1 and re.match(rf" ?[,(-] ?(?:the )?{re.escape(folded(run.words[-1].lower()))}\b", message.plain[run.end :]):
+    if _shares_its_name(message, run):
         return True
     link = _AT_A_HOUSE.match(message.plain, run.end)
     if link and message.raw[link.end() : link.end() + 1].isupper():
@@ -311,15 +318,21 @@ def _introduces(message: Utterance, run: Run, start: int, *, opens: bool) -> boo
             return may_be_first_name(run.words[0]) and (_names_house(message, run) or bool(_HOLDS.match(after)) or bool(_HERE.match(after)))
         here = bool(_HERE.match(after))
         return bool(says_who) and not after.startswith(" of ") and (run.is_capitalised or here)
+    if opens and after_greeting and greeted.strip() and run.is_capitalised and (known or is_personal(run)) and _ENDS_OPENING.match(after):
+        return True
     if says_who and opens:
         return known or (run.is_capitalised and (bool(re.match(rf" ?,? ?\(?{_ROLE}", after)) or _names_house(message, run)) and is_personal(run))
     if says_who or re.match(r" ?\(", after):
         return (known or is_personal(run)) and run.is_capitalised and (_names_house(message, run) or bool(re.match(rf" ?,? ?\(?{_ROLE}", after)))
     # "Tom Bellamy, Bellamy Tiles, 60 staff": a full name at the head of a list of facts.
+    if _shares_its_name(message, run) and run.is_capitalised:
+        return True
     known = known or (is_personal(run) and _names_house(message, run))
     return known and run.is_capitalised and after_greeting and opens and bool(re.match(r" ?[,|/(;-] ?\S", after))
 
 
+_ENDS_OPENING = re.compile(r" ?(?:[.!](?= )|, (?:des?|du|from|of|de la|de l'|d'))")
+"""What a full name after a greeting is followed by where it says who writes: "Bonjour, Paul-Henri Destouches. Ma demande"."""
 _REACHED_AT = re.compile(r" ?,? ?(?:\S{1,64}@\S|\+\d[\d .()-]{6}|0\d[\d .()-]{6})")
 """Goes on with how to reach them: "Ngozi Adebayo-Bell, +44 20 7946 0418"."""
 _HERE = re.compile(r" ?,? (?:here|ici|speaking|again|a l'appareil)\b")

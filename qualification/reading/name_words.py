@@ -115,7 +115,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){1,3}(?![^\W\d_]{2})|[^\W\d_]++(?:['’`-][^
 _GAP = re.compile(r"[ \u00a0]{1,3}")
 TITLE = re.compile(
     r"(?:(?:m\.?|mr|monsieur) (?:et|and|&) (?:mme|madame|mrs)\b\.?|(?:monsieur|madame|mademoiselle|mme|mlle|mr|mrs|ms|miss|mister|dr|docteur"
-    r"|doctor|prof|professeur|professor|maitre|sir|lady|dame|rev|reverend|the reverend|capt)\b\.?|m\.|me\.|m(?= [A-Z]))[ ]*"
+    r"|doctor|prof|professeur|professor|maitre|sir|lady|dame|rev|reverend|the reverend|capt|captain|pr(?= [A-Za-z]))\b\.?|m\.|me\.|m(?= [A-Z]))[ ]*"
 )
 _POLITE_TEXT = """
 merci thanks thank thx please svp stp cheers bonjour hello bonsoir beaucoup enchante enchantee ici here cordialement regards phd mba esq bsc fca
@@ -262,6 +262,8 @@ def next_word(message: Utterance, at: int) -> str:
 def _may_stand(word: str, words: list[str], pending: list[str], lower: bool, whole: bool) -> bool:
     """Whether the word can be the next of a name after `words`."""
     plain = folded(word.lower())
+    if plain.endswith(("-moi", "-nous", "-me")):
+        return False  # "Écrivez-moi"
     if len(plain) > 30 or (len(plain) == 1 and not word.isupper() and not (lower and words)):
         return False
     if plain.startswith(("l'", "j'", "c'", "n'", "s'", "t'", "qu'", "m'")) and not (word[0].isupper() and word.partition("'")[2][:1].isupper()):

@@ -39,7 +39,7 @@ _K = r"k(?=$|[^a-z0-9]|e?ur|e\b|eu?ros?\b|usd|chf|gbp|cad|dkk|ht\b|ttc\b|ish\b|p
 """The k of thousands: alone, or glued to what amounts are counted in, never the first letter of a word."""
 
 _DIGITS = re.compile(
-    r"(?:(?<!\w)(?<!\d[.,^*])|(?<=\beur)|(?<=\busd)|(?<=\bgbp)|(?<=\bchf)|(?<=\bcad))"
+    r"(?:(?<!\w)(?<!\d[.,^*])|(?<=\beur)|(?<=\br)(?=\d{2,3}[ ,]\d{3})|(?<=\busd)|(?<=\bgbp)|(?<=\bchf)|(?<=\bcad))"
     r"(?P<number>"
     r"(?P<whole>[1-9]\d{0,2}(?:(?P<group>[ .,'])\d{3})(?:(?P=group)\d{3})*|[1-9]\d{3,5}(?: 000)+"
     r"|[1-9]\d?(?:,\d\d)+,\d{3})(?!\d)(?:[.,](?P<part>\d{1,2})(?!\d))?"

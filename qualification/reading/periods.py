@@ -29,7 +29,7 @@ PERIOD = re.compile(
     r"|\bune (?:seule |bonne )fois\b|\bune fois pour toutes?\b|\bune (?:seule )?fois\b(?! (?:que|qu'|par|le|la|les|l'|ce|chaque|tous|cette|nos|notre|a|au|en|dans))"
     r"|\bnon[- ]recurr\w+|\bnot recurring\b|\bnon[- ](?:re)?conductibles?\b|\bpas (?:recurrent|reconductible)\w*|\b(?:pas d'|sans |no |not a |without a )(?:abonnement|subscription)s?\b"
     r"|\bd'un (?:seul )?coup\b|\ben un coup\b|\blump[- ]sum\b|\bup[- ]?front\b|\bflat fee\b|\bin one go\b|\b(?:single|unique"
-    r"|one) payment\b|\bun (?:seul )?paiement\b|\b(?:paiement|achat|versement|montant) unique\b"
+    r"|one) payment\b|\bun (?:seul )?paiement\b|\b(?:paiement|achat|versement|montant|investissement|depense) unique\b"
     r"|\bperpetual\b|\blifetime\b|\ba vie\b|\bponctuel\w*|\bau forfait\b|\bforfaitaire\b|\ban one shot\b|\bunique(?:ment une fois)?$"
     r"|\bachat sec\b|\ba l'achat\b|\boutright\b))"
 )

@@ -174,7 +174,8 @@ def _is_signer(message: Utterance, run: Run, opening: _Opening, parts: list[tupl
         return known or ((opening.is_closed or beside or not (parts or opening.is_question)) and may_be_first_name(run.words[0]))
     if run.begins_with_first_name:
         return True
-    return (opening.is_closed or beside or run.titled or is_initial(run.words[0]) or _is_in_address(message, run)) and is_personal(run)
+    stands_last = not (parts or opening.is_question) and len(run.words) == 2 and folded(run.words[-1].lower()) not in PLACES | TRADES
+    return (stands_last or opening.is_closed or beside or run.titled or is_initial(run.words[0]) or _is_in_address(message, run)) and is_personal(run)
 
 
 def _is_in_address(message: Utterance, run: Run) -> bool:

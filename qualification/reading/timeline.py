@@ -202,7 +202,7 @@ _SOON = (
     r"|(?:right|straight) ?away|imm?ediate?ly|imm?ediatement|effet immediat|immediate|(?:tout|tt) de suite|sans (?:attendre|delai|tarder)"
     r"|without delay|illico(?: presto)?|pronto|a la bourre"
     r"|(?:at (?:the|your|our) )?earliest (?:opportunity|convenience)|first thing|dans la foulee|sur le champ|(?:pour|by|for) (?:avant-?hier|hier"
-    r"|yesterday)|(?:needed|wanted|want|need) (?:it |this |that |one |them )?yesterday|like(?:,? like)?,? yesterday|yesterday (?:would|would've|'d|is|was|if)\b|hier (?:si|serait|aurait)\b"
+    r"|yesterday)|(?:needed|wanted|want|need)(?: [\w']+){0,3} yesterday|like(?:,? like)?,? yesterday|yesterday (?:would|would've|'d|is|was|if)\b|hier (?:si|serait|aurait)\b"
     r"|des (?:maintenant|aujourd'hui|demain|a present)|starting now|need (?:it|this|that|one) (?:like |right )?now|incessamment(?: sous peu)?|sous peu|no time to (?:lose|waste)"
     r"|(?:je|on|nous) (?:signe|signons|commande|achete|paie|paye|demarre|prends|prend) (?:ca |tout |le tout |meme )?(?:demain|aujourd'hui|tout de suite|ce soir|des demain|direct)"
     r"|i(?:'d|'ll| would| will)? (?:sign|buy|pay|order|start|take it)(?: it| up| for it)? (?:tomorrow|today|tonight|this week)(?! if (?:it|i))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.bant import Language
@@ -101,6 +101,7 @@ def test_the_words_quoted_are_the_visitors_own() -> None:
     assert found.text == "mais il faut l'Accord du DAF" == message.raw[found.start : found.end]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=2000), st.booleans())
 def test_any_text_is_read_without_an_exception(text: str, asked: bool) -> None:
     for language in ("fr", "en"):
@@ -112,6 +113,7 @@ def test_any_text_is_read_without_an_exception(text: str, asked: bool) -> None:
 TELLING = "je i moi me my mon le the boss patron décide decide and et pas not , . ? suis am head of directeur accord du qui who ( )"
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(TELLING.split()), max_size=300))
 def test_any_run_of_telling_words_is_read_without_an_exception(words: list[str]) -> None:
     message = Utterance(" ".join(words)[:2000], "fr", TODAY)

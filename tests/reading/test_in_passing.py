@@ -45,6 +45,16 @@ def test_counts_that_stand_together_are_added_up() -> None:
     assert _facts("Theatre. 44 thespians, 6 ushers. 900 seats", judge)["company_size"] == Size(50, 50)
 
 
+def test_a_part_that_the_grammar_reads_is_added_to_those_beside_it() -> None:
+    judge = Judge(thespians="company_size", office="company_size")
+    assert _facts("Theatre. Our 44 thespians and 6 office staff", judge)["company_size"] == Size(50, 50)
+
+
+def test_the_sum_told_behind_its_parts_is_the_whole() -> None:
+    judge = Judge(thespians="company_size", ushers="company_size", of="company_size")
+    assert _facts("Theatre. 44 thespians plus 6 ushers, so 50 of us", judge)["company_size"] == Size(50, 50)
+
+
 def test_part_of_a_count_is_not_added_to_it() -> None:
     judge = Judge(thespians="company_size", understudies="company_size")
     assert _facts("Theatre. 44 thespians including 6 understudies", judge)["company_size"] == Size(44, 44)
@@ -95,3 +105,20 @@ def test_when_to_meet_is_no_deadline() -> None:
     judge = Judge(wednesday="timeline", week="timeline")
     assert "timeline" not in _facts("could I book a demo for Wednesday?", judge)
     assert "timeline" not in _facts("fancy a call some time next week", judge)
+
+
+class Enthusiast(Judge):
+    """Takes whatever it is shown for a wish of the first topic."""
+
+    def likeliest(self, attribute: Likened, sentence: str, signs: frozenset[str]) -> tuple[str, float]:
+        return ("other", 0.99) if attribute == "need" else (NOTHING, 1.0)
+
+
+def test_braces_and_signs_are_like_nothing_people_say() -> None:
+    assert "need" in _facts("Something for my choir", Enthusiast())
+    assert "need" not in _facts("{name} {0} {} {{x}} %s %(a)s ${a} {0.__class__}", Enthusiast(), signed=False)
+
+
+def test_who_opens_with_facts_refuses_no_need() -> None:
+    heard = hear(Utterance("We are 44 people, no rush, no budget set yet", "en", TODAY), Setting((), "need"))
+    assert heard.refusal is None

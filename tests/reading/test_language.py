@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.bant import LANGUAGES, Language
@@ -31,6 +31,7 @@ def test_nothing_to_go_by_is_french() -> None:
     assert recognise("45", None) == "fr"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=2000), st.sampled_from([*LANGUAGES, None]))
 def test_any_text_has_a_language(text: str, current: Language | None) -> None:
     assert recognise(text, current) in LANGUAGES

@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.bant import Language
@@ -118,6 +118,7 @@ def test_what_names_no_moment_is_none(text: str) -> None:
     assert moment_of(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=2000), st.sampled_from(["fr", "en"]))
 def test_any_text_is_read_without_an_error(text: str, language: Language) -> None:
     read_moment(Utterance(text, language, SUNDAY))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualification.bant import Language, Timeline, horizon_of
@@ -92,6 +92,7 @@ def test_the_words_kept_are_the_visitors_own() -> None:
     assert message.raw[found.start : found.end] == found.text
 
 
+@settings(deadline=None)
 @given(st.text(max_size=2000), st.sampled_from(["fr", "en"]), st.dates(), st.booleans())
 def test_any_text_on_any_day_is_read_without_an_error(text: str, language: Language, today: date, asked: bool) -> None:
     found = read_timeline(Utterance(text, language, today), asked=asked)
@@ -122,6 +123,7 @@ WORDS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=250), st.sampled_from(["fr", "en"]), st.dates())
 def test_words_of_time_in_any_order_are_read_without_an_error(words: list[str], language: Language, today: date) -> None:
     read_timeline(Utterance(" ".join(words)[:2000], language, today), asked=True)
