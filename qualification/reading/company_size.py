@@ -247,7 +247,6 @@ _WAS_AFTER = re.compile(
     r"(?:(?!depuis|since)[^,.;()\d]){0,24}\b(?:l'an dernier|l'annee derniere|l'an passe|last year|years? ago|previously|before covid"
     r"|avant le covid|auparavant|ans plus tot)\b"
 )
-_WE_WERE = re.compile(r"\bwe were ")
 _WILL_BEFORE = re.compile(
     r"\b(?:bientot|soon|sera|serons|seront|serait|passe|(?<!venons de )(?<!vient de )(?<!viens de )passer|passera|passerons|will be|going to be|gonna be|would be|could be|to be|become|reach"
     r"|reaching|atteindre|viser|vise|visons"

@@ -76,7 +76,6 @@ _ADJECTIVES_FR = _any(r"""
     |sportif|fondat(?:eur|rice)|stock|stocks|ventes|retail|france|europe|data|reseau|reseaux|systemes?|bureautique|freelance|facturation|recrutement
     |formation
 """)
-_SUFFIXED_FR = r"[a-z]{3,}(?:ique|iel|ielle|tif|tive)"
 
 # Words before a head in English that make it a title without an article: "office manager", "sales director".
 _MODIFIERS_EN = _any(r"""

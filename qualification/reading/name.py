@@ -92,9 +92,6 @@ _STANDS_ALONE = re.compile(
 )
 _OF_HOUSE = re.compile(r" (?:of|de la|de l'|des|du|de|d') ?")
 _AT_A_HOUSE = re.compile(r"(?: here)? ?,? ?(?:from|de chez|chez|at|@|\() ?(?:the |la |le |l'|les )?")
-_ENDS_MESSAGE = re.compile(
-    r"^(?:[^\w]{0,8}|[ .]x{1,4}\W*)$|^ ?[,|/-]? ?(?:\S{1,64}@|\+?\(?\d[\d .()-]{6}|www\.|https?:|tel\b|mob\b|ph\b|[|]|[(]?(?:- )?" + _ROLE + r")"
-)
 _LEAD = re.compile(
     r"(?:(?:(?:no|non|nope|pas)(?= ?[,.;:!])|bonjour|bonsoir|salut|hello|hi|hey|ok(?:ay)?|oui|yes|yep|yeah|ouais|sure|of course|bien sur|certainly"
     r"|absolutely|d'accord|alors|donc|euh+|eh|bah|ben|hein"
@@ -103,7 +100,6 @@ _LEAD = re.compile(
     r"|ce serait|signe|moi|enfin|plutot|rather|actually|en fait|correction|i meant|i mean|je voulais dire|je veux dire)\b[ ,.:;!?-]*)+"
 )
 _SENTENCE_ENDED = re.compile(r"(?:(?<!\b[^\W\d_])\.|[!?)…]|(?<=\w)\W? -{1,2}| [–—]) ?(?:-{1,2} ?|[–—] ?)?(?=[^\W\d_])")
-LONG_ENOUGH_TO_SIGN = 15
 MOST_CUES = 12
 """How many clauses and introductions are looked at."""
 _BOUNDARY = re.compile(r"[,;:!?()\n|•…]+|(?<!\b\w)(?<!\b[md][rs])(?<!\bmrs)(?<!\bmme)(?<!\bprof)\.(?= |$)| - | – | — ")

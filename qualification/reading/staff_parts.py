@@ -140,7 +140,6 @@ _JOIN = re.compile(
     r"(?: (?:nous |we |on )?(?:employons|employ|avons|have|a|we've got))?(?: (?:a team of|une equipe de|mes|nos|ses|my|our|the|les|his|her))? ?"
 )
 _ADDS = re.compile(r"et|and|\+|plus|&|puis|then|as well as|ainsi")
-_NUMBER_WORD_ONE = re.compile(r"(?:une?|an?|one)$")
 
 # --- whether they are the speaker's own ---------------------------------------------------------------------------------
 
