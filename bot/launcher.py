@@ -105,7 +105,7 @@ def _migrate(settings: Settings, say: Callable[[str], None]) -> None:
 def _train_if_needed(settings: Settings, say: Callable[[str], None]) -> None:
     if present_model(settings.models):
         return
-    say("Training the assistant on the present data (about a minute, once) …")
+    say("Training the assistant on the present data (a few minutes, once) …")
     began = time.monotonic()
     log = settings.data / "training.log"
     log.parent.mkdir(parents=True, exist_ok=True)
