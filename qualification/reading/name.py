@@ -194,14 +194,14 @@ def _is_believed(message: Utterance, run: Run, cue: re.Match[str], trust: Trust,
     """Whether what follows the cue is a name rather than the rest of a sentence."""
     after = message.plain[run.end :]
     alone = bool(_STANDS_ALONE.match(after))
-    first, known = run.words[0], run.begins_with_first_name
+    first, known, said = run.words[0], run.begins_with_first_name, cue.group().strip()
     if folded(first.lower()) in PLACES and not known:
         return False
-    if cue.group().strip() == "under" and not run.is_capitalised:
+    if said == "under" and not run.is_capitalised:
         return False  # "under wraps"
     if trust == "named":
         return alone or known or run.is_capitalised
-    if cue.group().strip() == "c'est" and run.is_capitalised and _WRITES.match(after):
+    if said == "c'est" and run.is_capitalised and _WRITES.match(after):
         return True
     if not alone:
         return False
@@ -209,7 +209,6 @@ def _is_believed(message: Utterance, run: Run, cue: re.Match[str], trust: Trust,
         return (len(run.words) > 1 or run.titled) and run.is_capitalised and (known or is_personal(run)) and not tells_of_another(after)
     if trust == "introduced":
         return known or run.is_capitalised or (asked and _is_known(run))
-    said = cue.group().strip()
     if tells_of_another(after):
         return False
     if message.plain[cue.end() : run.start].strip() and run.is_capitalised and said not in ("c'est", "c", "that's"):

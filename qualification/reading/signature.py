@@ -44,65 +44,12 @@ _CONTACT = re.compile(
     r"^\W*(?:(?:(?:mon|my|notre|our) )?(?:e-?mail|mail|tel\w*|phone|mobile?|mob|ph|cell|portable|fixe|standard|direct|web|site)\b.*|\S{1,64}@\S+|(?:https?:|www\.)\S+|[\w-]+\.(?:com|fr|net|org|be|ch|eu|io|example)\b.*"
     r"|\+?\d[\d .()-]{5,})\W*$"
 )
-_TALKS = frozenset(
-    [
-        "je",
-        "j'",
-        "nous",
-        "on",
-        "vous",
-        "tu",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "they",
-        "it",
-        "is",
-        "are",
-        "am",
-        "est",
-        "sont",
-        "suis",
-        "sommes",
-        "avons",
-        "avez",
-        "ont",
-        "have",
-        "has",
-        "had",
-        "was",
-        "were",
-        "would",
-        "will",
-        "can",
-        "do",
-        "does",
-        "did",
-        "veux",
-        "veut",
-        "voudrais",
-        "cherche",
-        "need",
-        "want",
-        "please",
-        "svp",
-        "pls",
-        "thanks",
-        "merci",
-        "ca",
-        "que",
-        "qui",
-        "what",
-        "how",
-        "when",
-    ]
-)
+_TALKS_TEXT = """
+je j' nous on vous tu il elle ils elles i we you he she they it is are am est sont suis sommes avons avez
+ont have has had was were would will can do does did veux veut voudrais cherche need want please svp pls thanks merci ca que qui
+what how when
+"""
+_TALKS = frozenset(_TALKS_TEXT.split())
 """Words of sentences; none stands in a signature."""
 _ROLE = re.compile(rf"\b(?:{ROLE})\b")
 _ENDS_NAME = re.compile(r"^(?:[ .']*(?: x{1,4})?|\W+(?:\S{1,64}@\S+|\+?\d[\d .()-]{5,}))\W*$")

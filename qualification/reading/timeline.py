@@ -653,7 +653,7 @@ def _vague_horizon(plain: str, found: re.Match[str], asked: bool) -> Horizon | N
 
 
 _TO_MEET = re.compile(
-    r"\b(?:rdv|rendez[- ]?vous|(?:r|rec|c)?ontacte\w*|rappel\w*|appel(?:e[rz]?|ons)?|telephon\w*|joindre|joignable|visio|reunion|creneaux?|dispo\w*|demo|discuter|parler|libres?"
+    r"\b(?:rdv|rendez[- ]?vous|(?:re)?contacte\w*|rappel\w*|appel(?:e[rz]?|ons)?|telephon\w*|joindre|joignable|visio|reunion|creneaux?|dispo\w*|demo|discuter|parler|libres?"
     r"|(?:a|to|the|me|us|give|quick) call|call (?:me|us|back)|ring|phone|reach me|contact me|get back|reply|meet\w*|slot|available|free (?:on|at|for|to|next)|speak|talk"
     r"|repond\w*|reponse|back (?:on|in)|holiday|on leave|revien\w+|de retour|rentre)\b"
 )
